@@ -1,0 +1,1 @@
+"""People, their sign-in, the posts they hold in organisations, and the invitations by which they come."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, and the ways in: web server and command line."""

@@ -1,0 +1,1 @@
+"""Pure computation: pairing, text, scores. Knows no Django, no clock and no files."""

@@ -1,0 +1,1 @@
+"""Mentoring schemes: parties, theme, conversation, documents, decisions, agreed tasks, learning log."""

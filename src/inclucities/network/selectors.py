@@ -1,0 +1,200 @@
+"""Who takes part in what, and what a person may see. Every other app asks here.
+
+Relations follow from dated posts and dated participations, never from a stored right:
+the programme team of a programme holds posts in its lead partner; a city's officers hold posts in
+the city; an association follows the cities that are its members on the day.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from inclucities.accounts.models import Organisation, Post
+from inclucities.accounts.states import PostRole
+from inclucities.engine.text import fold
+
+from .models import Membership, Participation, Place, PlaceName, Programme
+from .states import CITY_ROLES, Role, Step
+
+
+@dataclass(frozen=True)
+class StepLink:
+    """One step of the arcade: `state` is "done", "now" or ""; without `url` it cannot be opened yet."""
+
+    label: str
+    url: str
+    state: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class PlaceBar:
+    """Whose workspace this is: shown below the header of every workspace page."""
+
+    key: str
+    name: str
+    line: str
+    steps: list[StepLink] = field(default_factory=list)
+
+
+# Where each step is worked on; each address takes the participation.
+_STEP_PAGES = {
+    Step.JOIN: "network:city",
+    Step.ASSESS: "benchmarks:city",
+    Step.PAIR: "mentoring:city",
+    Step.VISIT: "visits:city",
+    Step.PLAN: "plans:city",
+    Step.ACT: "plans:progress",
+    Step.SHARE: "practices:city",
+}
+
+
+def place_of(participation: Participation, current: Step | None = None) -> PlaceBar:
+    """Make the place bar of a city in a programme. Two queries at most."""
+    reached = {s.step: s.done_on for s in participation.steps_reached.all()}
+    first_open = next((s for s in Step if not reached.get(s)), None)
+    steps = [
+        StepLink(
+            label=s.label,
+            url=reverse(_STEP_PAGES[s], args=[participation.pk]),
+            state="done" if reached.get(s) else "now" if s == first_open or s in reached else "",
+            current=s == current,
+        )
+        for s in Step
+    ]
+    line = f"{participation.get_role_display()}, {participation.programme.acronym}"
+    return PlaceBar(participation.organisation.slug, participation.organisation.name, line, steps)
+
+
+def posts_of(person):
+    """The posts that a person holds today."""
+    return Post.objects.current().filter(person=person).select_related("organisation")
+
+
+def _organisations_of(person):
+    return posts_of(person).values("organisation")
+
+
+def _members_of(organisations):
+    """Municipalities that belong today to one of these associations."""
+    return Membership.objects.current().filter(association__in=organisations).values("municipality")
+
+
+def led_programmes(person):
+    """Programmes in whose team a person is today."""
+    team = posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).values("organisation")
+    leads = Participation.objects.current().filter(role=Role.LEAD_PARTNER, organisation__in=team)
+    return Programme.objects.filter(pk__in=leads.values("programme"))
+
+
+def facilitated_programmes(person):
+    """Programmes for which a person is an expert today, as long as the mandate of the facilitator runs."""
+    experts = posts_of(person).filter(role=PostRole.EXPERT).values("organisation")
+    facilitators = Participation.objects.current().filter(role=Role.FACILITATOR, organisation__in=experts)
+    return Programme.objects.filter(pk__in=facilitators.values("programme"))
+
+
+def programmes_of(person):
+    """Programmes that a person works in: through any organisation that takes part, or has taken part."""
+    mine = Participation.objects.filter(organisation__in=_organisations_of(person))
+    return Programme.objects.filter(pk__in=mine.values("programme"))
+
+
+def own_participations(person):
+    """Participations of the organisations in which a person holds a post; past ones too: history stays readable."""
+    return Participation.objects.filter(organisation__in=_organisations_of(person))
+
+
+def followed_participations(person):
+    """Cities that belong today to an association in which a person holds a post, in programmes where it takes part."""
+    mine = Participation.objects.current().filter(
+        role=Role.ASSOCIATION, organisation__in=_organisations_of(person), programme=OuterRef("programme")
+    )
+    return Participation.objects.cities().filter(Exists(mine), organisation__in=_members_of(_organisations_of(person)))
+
+
+def visible_participations(person):
+    """Participations whose workspace a person may see: own, followed, coordinated, facilitated."""
+    return Participation.objects.filter(
+        Q(pk__in=own_participations(person).values("pk"))
+        | Q(pk__in=followed_participations(person).values("pk"))
+        | Q(programme__in=led_programmes(person))
+        | Q(programme__in=facilitated_programmes(person))
+    )
+
+
+def visible_programmes(person):
+    """Programmes whose inner pages a person may see."""
+    return programmes_of(person)
+
+
+def is_coordinator(person, programme) -> bool:
+    """Whether a person is in the programme team today."""
+    return led_programmes(person).filter(pk=programme.pk).exists()
+
+
+def is_facilitator(person, programme) -> bool:
+    return facilitated_programmes(person).filter(pk=programme.pk).exists()
+
+
+def works_for(person, participation) -> bool:
+    """Whether a person may act for a participation: holds a post there today, while it takes part."""
+    return participation.is_current and posts_of(person).filter(organisation=participation.organisation_id).exists()
+
+
+def follows(person, participation) -> bool:
+    """Whether a person's association follows this city today."""
+    return followed_participations(person).filter(pk=participation.pk).exists()
+
+
+def associations_of(participation):
+    """Participations, in the same programme, of the associations to which a city belongs today."""
+    home = Membership.objects.current().filter(municipality=participation.organisation_id).values("association")
+    return Participation.objects.current().filter(
+        programme=participation.programme_id, role=Role.ASSOCIATION, organisation__in=home
+    )
+
+
+def cities_of(programme, *, current: bool = True):
+    """Mentor and mentee cities of a programme, with their names at hand."""
+    rows = Participation.objects.filter(programme=programme, role__in=CITY_ROLES).with_organisation()
+    return rows.current() if current else rows
+
+
+def people_of(participation):
+    """Who holds a post in the organisation today, lead contact first."""
+    return (
+        Post.objects.current()
+        .filter(organisation=participation.organisation_id)
+        .select_related("person")
+        .order_by("-is_lead_contact", "person__name")
+    )
+
+
+def lead_contacts(participations):
+    """The people to whom messages go first: the lead contact of each organisation, else everyone who holds a post."""
+    posts = Post.objects.current().filter(organisation__in=[p.organisation_id for p in participations])
+    posts = list(posts.select_related("person"))
+    led = {p.organisation_id for p in posts if p.is_lead_contact}
+    return [p for p in posts if p.is_lead_contact or p.organisation_id not in led]
+
+
+def find_places(words: str, *, country: str = "", limit: int = 20):
+    """Search the gazetteer by the beginning of any spelling, accents aside; the largest places first."""
+    start = fold(words.strip())
+    if len(start) < 2:
+        return Place.objects.none()
+    names = PlaceName.objects.filter(folded__gte=start, folded__lt=start + "\U0010ffff")
+    places = Place.objects.filter(pk__in=names.values("place"))
+    if country:
+        places = places.filter(country=country)
+    return places.order_by("-population")[:limit]
+
+
+def find_organisations(words: str, *, kind: str = "", limit: int = 20):
+    """Search organisations by any part of any spelling, accents aside."""
+    rows = Organisation.objects.filter(folded__contains=fold(words.strip()))
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("municipality", "association")[:limit]

@@ -1,0 +1,1 @@
+"""Action plans: objectives, actions, indicators, measurements, versions, adoption by the council."""

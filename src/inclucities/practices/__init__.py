@@ -1,0 +1,1 @@
+"""The multilingual library of practices, and their transfers from city to city."""

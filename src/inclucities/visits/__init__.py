@@ -1,0 +1,1 @@
+"""Study visits: preparation, agenda, findings, validation by both cities, reports."""
