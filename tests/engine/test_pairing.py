@@ -271,7 +271,8 @@ def test_a_lying_solver_is_caught():
 
 
 class _Answer:
-    status, message = 4, "numerical difficulties"
+    def __init__(self, status=4):
+        self.status, self.message = status, "numerical difficulties"
 
 
 @pytest.mark.parametrize("name", ["linprog", "milp"])
@@ -313,6 +314,18 @@ def test_a_problem_can_need_a_search():
     for problem in found[:5]:
         result = solve(problem)
         assert result.total == best_by_trying(problem) and not is_proved(problem, result)
+
+
+def test_no_solution_in_whole_pairs_is_seen_as_none(monkeypatch):
+    """A relaxation may have a solution where whole pairs have none; then the search has the last word."""
+    from inclucities.engine.pairing import highs
+    from inclucities.engine.pairing.program import compile_problem
+    from inclucities.engine.pairing.solver import feasible
+
+    needs_search = next(p for p in map(_ring, range(200)) if solve(p).report.proof == "search")
+    monkeypatch.setattr(highs, "relaxed", lambda program, arcs: (None, Duals()))
+    monkeypatch.setattr(highs, "milp", lambda *_, **__: _Answer(highs._INFEASIBLE))
+    assert not feasible(compile_problem(needs_search))
 
 
 def _ring(seed):
