@@ -8,7 +8,9 @@ Learning, not ranking: nothing here says how good a city is, only what one could
 - distance: how easy visits are.
 
 A pair of which the mentor covers nothing that the mentee asks for is not worth proposing: `candidates` leaves it out.
-Points are kept as integers in micro-units (a millionth of a point), so that sums are exact.
+Points are kept as integers in micro-units (a millionth of a point), so that sums are exact. Each part is rounded to a
+tenth of a point: finer differences would pretend a precision that self-assessments do not have, and what people
+see on a page is then exactly what is added up.
 """
 
 import math
@@ -18,6 +20,7 @@ from dataclasses import dataclass, field
 MICRO = 1_000_000
 """Micro-units in a point."""
 
+_TENTH = MICRO // 10
 _FULL_GROWTH = 3.0  # levels between the two cities beyond which nothing is gained: "first steps" to "ready to share"
 _OFFER_SHARE = 0.25  # of a theme's coverage: the mentor itself says that it could help there
 _ONE_LANGUAGE = 0.8  # with one shared language; a second one lets more colleagues take part
@@ -152,7 +155,7 @@ def _nearness(km: float | None) -> float:
 
 
 def _micro(weight: int, share: float) -> int:
-    return min(weight * MICRO, round(weight * share * MICRO))
+    return min(weight * 10, round(weight * share * 10)) * _TENTH
 
 
 def fit(mentee: CityProfile, mentor: CityProfile, weights: Weights) -> Fit:
