@@ -51,10 +51,13 @@ class RoundForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name of the round"), max_length=120)
     coverage = _points(
-        gettext_lazy("Points for experience"), gettext_lazy("What the mentor can show of what the mentee wants to learn.")
+        gettext_lazy("Points for experience"),
+        gettext_lazy("What the mentor can show of what the mentee wants to learn."),
     )
     language = _points(gettext_lazy("Points for language"), gettext_lazy("Working languages that both cities share."))
-    context = _points(gettext_lazy("Points for context"), gettext_lazy("Alike in size, and under the same national law."))
+    context = _points(
+        gettext_lazy("Points for context"), gettext_lazy("Alike in size, and under the same national law.")
+    )
     distance = _points(gettext_lazy("Points for distance"), gettext_lazy("How easy visits are."))
     same_country_max = forms.IntegerField(
         label=gettext_lazy("Most pairs within one country, in all"), min_value=0, max_value=_MOST, required=False
@@ -93,9 +96,7 @@ class RoundForm(forms.Form):
     def settings(self) -> dict:
         """The cleaned answers as `services.open_round` and `change_round` take them."""
         data = dict(self.cleaned_data)
-        return {**data, "weights": {part: data.pop(part) for part in PARTS}} | {
-            k: v for k, v in data.items() if k not in PARTS
-        }
+        return {"weights": {part: data.pop(part) for part in PARTS}, **data}
 
 
 class NewRoundForm(RoundForm):
@@ -146,7 +147,8 @@ class ConstraintForm(forms.Form):
     mentor = _CityChoice(label=in_context("role", "Mentor"), queryset=None)
     mentee = _CityChoice(label=in_context("role", "Mentee"), queryset=None)
     reason = _reason(
-        gettext_lazy("Reason"), gettext_lazy("The programme team and its experts can read it. Write what you would say aloud.")
+        gettext_lazy("Reason"),
+        gettext_lazy("The programme team and its experts can read it. Write what you would say aloud."),
     )
 
     def __init__(self, *args, mentors, mentees, **kwargs):

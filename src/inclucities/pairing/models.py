@@ -11,15 +11,7 @@ from inclucities.mentoring.models import Scheme
 from inclucities.network.models import Participation, Programme, Theme
 
 from .states import (
-    ROUND_STEPS,
-    Answer,
-    ConstraintKind,
-    PartyRole,
-    ProposalStatus,
-    RoundState,
-    Side,
-    Verdict,
-    verdict_of,
+    ROUND_STEPS, Answer, ConstraintKind, Part, PartyRole, ProposalStatus, RoundState, Side, Verdict, verdict_of,
 )  # fmt: skip
 
 
@@ -204,13 +196,18 @@ class ProposedPair(Base):
 
     @property
     def parts(self):
-        """The four parts in points, as the page draws them: value and where its bar begins."""
-        shown, start = [], 0.0
-        for name in ("coverage", "language", "context", "distance"):
-            value = getattr(self, name) / MICRO
-            shown.append({"name": name, "value": value, "start": start})
+        """The four parts in points, as the page draws them: value, most possible, and where its bar begins."""
+        shown, start, weights = [], 0.0, self.proposal.inputs["weights"]
+        for part in Part:
+            value = getattr(self, part.value) / MICRO
+            shown.append({"label": part.label, "value": value, "start": start, "most": weights[part.value]})
             start += value
         return shown
+
+    @property
+    def lead(self) -> dict:
+        """The facts about the theme of the pair: levels, and whether the mentor offers help on it."""
+        return next((t for t in self.reasons.get("themes", []) if t["theme"] == self.theme_id), {})
 
     @property
     def verdict(self) -> Verdict:

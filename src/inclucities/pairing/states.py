@@ -47,6 +47,15 @@ class ProposalStatus(models.TextChoices):
     INFEASIBLE = "infeasible", _("not possible")
 
 
+class Part(models.TextChoices):
+    """The four parts of a fit."""
+
+    COVERAGE = "coverage", _("Experience")
+    LANGUAGE = "language", _("Language")
+    CONTEXT = "context", _("Context")
+    DISTANCE = "distance", _("Distance")
+
+
 class PartyRole(models.TextChoices):
     """In which quality a party is asked."""
 

@@ -1,4 +1,4 @@
-"""What the page of a round shows: the latest proposal, the one before, what was offered and asked, and the decisions."""
+"""What the page of a round shows: the latest proposals, what was offered and asked, and the decisions."""
 
 from dataclasses import dataclass, field
 
@@ -94,8 +94,7 @@ def _without(proposal: Proposal, by_id: dict[str, Candidate]) -> list[Without]:
     found = []
     for entry in proposal.unmatched:
         remedies = [
-            {**r, "city": by_id.get(r.get("mentor")), "points": r.get("points", 0) / MICRO}
-            for r in entry["remedies"]
+            {**r, "city": by_id.get(r.get("mentor")), "points": r.get("points", 0) / MICRO} for r in entry["remedies"]
         ]
         if city := by_id.get(entry["mentee"]):
             found.append(Without(city, entry["why"], remedies))
@@ -114,7 +113,9 @@ def _conflict(proposal: Proposal, by_id: dict[str, Candidate]) -> list[tuple[str
 def board_of(round) -> Board:
     """Gather the page of a round. Six queries."""
     candidates = list(cities_in(round))
-    decisions = list(round.constraints.filter(lifted_at=None).select_related("mentor__organisation", "mentee__organisation"))
+    decisions = list(
+        round.constraints.filter(lifted_at=None).select_related("mentor__organisation", "mentee__organisation")
+    )
     proposals = latest_proposals(round)
     proposal, previous = (*proposals, None, None)[:2]
     cities = _city_rows(candidates, _profiles(proposal, candidates))

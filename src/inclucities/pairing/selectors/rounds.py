@@ -41,7 +41,6 @@ def cities_in(round):
 
 def asked_answers():
     """Questions put to parties that stand: of a round whose parties have been asked, on the pairs they were shown."""
-    from django.db.models import F
 
     return PartyAnswer.objects.filter(
         pair__proposal__round__asked=F("pair__proposal"), pair__proposal__round__state__in=_ASKED

@@ -15,8 +15,10 @@ from .access import attempt
 def answer(request, pair):
     """See the own pair, with all reasons; answer for the own organisation."""
     found = get_object_or_404(visible_pairs(request.user), pk=pair)
-    rows = own_answers(request.user).filter(pair=found).select_related(
-        "pair__proposal__round", "participation__organisation", "answered_by"
+    rows = (
+        own_answers(request.user)
+        .filter(pair=found)
+        .select_related("pair__proposal__round", "participation__organisation", "answered_by")
     )
     mine = list(rows)
     open_to_me = [row for row in mine if request.user.has_perm("pairing.answer", row)]

@@ -1,5 +1,6 @@
 """The rounds of a programme, their pages and their settings."""
 
+from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inclucities.core.access import page_of, require
 
 from .. import services
-from ..forms import PARTS, CandidateForm, NewRoundForm, RoundForm
+from ..forms import CandidateForm, NewRoundForm, RoundForm
 from ..models import Round, default_weights
 from ..selectors import cities_in, round_for
 from ..selectors.board import board_of, instead, why_not
+from ..selectors.rounds import pairs_with_answers
 from .access import attempt, managed_round, programme_or_404, to_round
 
 
@@ -37,7 +39,9 @@ def new(request, slug):
     form = NewRoundForm(request.POST or None, programme=programme, initial=default_weights())
     if request.method == "POST" and form.is_valid():
         return to_round(services.open_round(programme=programme, by=request.user, **form.settings))
-    return render(request, "pairing/new.html", {"programme": programme, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "pairing/new.html", {"programme": programme, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_safe
@@ -66,8 +70,6 @@ def pair(request, slug, pk, pair):
 
 
 def _pairs_of(row):
-    from ..selectors.rounds import pairs_with_answers
-
     return pairs_with_answers().filter(proposal__round=row).select_related("proposal")
 
 
@@ -99,8 +101,6 @@ def _initial(row) -> dict:
 
 def _save(row, person, form, rooms) -> None:
     """Keep the whole page or nothing of it."""
-    from django.db import transaction
-
     with transaction.atomic():
         services.change_round(round=row, by=person, **form.settings)
         changes = {f.candidate.pk: f.cleaned_data for f in rooms if f.has_changed()}
