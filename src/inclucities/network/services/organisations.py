@@ -10,8 +10,8 @@ from inclucities.accounts.models import Organisation
 from inclucities.accounts.states import OrganisationKind
 from inclucities.core.log import record
 
-from .models import Association, Membership, Municipality, Participation, Place, Programme, StepReached
-from .states import Role, Step
+from ..models import Association, Membership, Municipality, Participation, Place, Programme, StepReached
+from ..states import Role, Step
 
 
 def free_slug(wished: str) -> str:

@@ -1,0 +1,26 @@
+"""Writes of the network."""
+
+from .organisations import (
+    add_association,
+    add_membership,
+    create_programme,
+    free_slug,
+    join,
+    municipality_from,
+    reach,
+    replace,
+)
+from .reference import load_gazetteer, load_themes
+
+__all__ = [
+    "add_association",
+    "add_membership",
+    "create_programme",
+    "free_slug",
+    "join",
+    "load_gazetteer",
+    "load_themes",
+    "municipality_from",
+    "reach",
+    "replace",
+]
