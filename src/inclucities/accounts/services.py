@@ -62,6 +62,14 @@ def invite(
     return invitation
 
 
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: Person) -> None:
+    """Take an open invitation back; its link no longer works."""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at", "updated_at"])
+    record("accounts.withdraw_invitation", invitation.organisation, by=by)
+
+
 def invitation_for(token: str) -> Invitation | None:
     """The open invitation of a token, if there is one."""
     rows = Invitation.objects.open().select_related("organisation", "invited_by", "takes_over")
