@@ -100,6 +100,26 @@ def accept(*, invitation: Invitation, person: Person) -> Post:
 
 
 @transaction.atomic
+def accept_as_new(*, invitation: Invitation, name: str, language: str, password: str, passkey: bool) -> Person:
+    """Make an account for the invited address and take the offered post, both or neither."""
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise InvitationRefused
+    secret = None if passkey and not password else password
+    person = Person.objects.create_user(invitation.email, secret, name=name, language=language)
+    accept(invitation=invitation, person=person)
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, name: str, language: str) -> Person:
+    """Change what a person says of themselves."""
+    person.name, person.language = name, language
+    person.save(update_fields=["name", "language", "updated_at"])
+    record("accounts.change_person", person, by=person)
+    return person
+
+
+@transaction.atomic
 def take_post(
     *, person: Person, organisation: Organisation, role: PostRole, by: Person | None, title: str = "",
     is_lead_contact: bool = False, predecessor: Post | None = None,
