@@ -51,6 +51,15 @@ _STEP_PAGES = {
 }
 
 
+def _address(route, participation):
+    from django.urls import NoReverseMatch
+
+    try:
+        return reverse(route, args=[participation.pk])
+    except NoReverseMatch:
+        return ""
+
+
 def place_of(participation: Participation, current: Step | None = None) -> PlaceBar:
     """Make the place bar of a city in a programme. Two queries at most."""
     reached = {s.step: s.done_on for s in participation.steps_reached.all()}
@@ -58,7 +67,7 @@ def place_of(participation: Participation, current: Step | None = None) -> Place
     steps = [
         StepLink(
             label=s.label,
-            url=reverse(_STEP_PAGES[s], args=[participation.pk]),
+            url=_address(_STEP_PAGES[s], participation),
             state="done" if reached.get(s) else "now" if s == first_open or s in reached else "",
             current=s == current,
         )
