@@ -52,7 +52,7 @@ ROWS = [
         where=_mentee_invitation),
     row("network:hand_over", "GET", *_CITY_PEOPLE, where=_mentee_post),
     row("network:hand_over", "POST", *_CITY_PEOPLE, where=_mentee_post),
-    # The coordinator, who comes first, ends the post; so the mentee's officer no longer sees the city.
+    # The coordinator, who comes first, ends the post: the mentee’s officer at once no longer sees the city.
     row("network:end_post", "POST", LOGIN, OK, HIDDEN, HIDDEN, REFUSED, REFUSED, HIDDEN, where=_mentee_post),
     row("network:replace", "GET", *_CITY_TEAM, where=_mentee),
     row("network:replace", "POST", *_CITY_TEAM, where=_mentee),

@@ -148,8 +148,8 @@ def take_post(
 
 @transaction.atomic
 def end_post(*, post: Post, by: Person) -> Post:
-    """End a post today: from tomorrow it gives no right, and from now on no new one is taken by it."""
-    post.valid_to = max(post.valid_from, timezone.localdate() - timedelta(days=1))
+    """End a post: from now on it gives no right."""
+    post.valid_to = timezone.localdate()
     post.is_lead_contact = False
     post.save(update_fields=["valid_to", "is_lead_contact", "updated_at"])
     record("accounts.end_post", post.organisation, by=by, person=post.person_id)

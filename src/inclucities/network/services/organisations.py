@@ -1,6 +1,6 @@
 """Writes of the network: programmes, organisations, participations, replacements, invitations into them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -163,7 +163,7 @@ def replace(*, participation, organisation, on: date, reason: str, by, **fields)
 
     The row that is replaced gets an end and nothing else of the past changes; the new row points to it.
     """
-    participation.valid_to = max(participation.valid_from, on - timedelta(days=1))
+    participation.valid_to = on
     participation.save(update_fields=["valid_to", "updated_at"])
     successor = join(
         programme=participation.programme,
