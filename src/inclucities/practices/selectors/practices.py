@@ -8,8 +8,8 @@ from inclucities.core import languages
 from inclucities.network import selectors as network
 from inclucities.network.models import Participation
 
-from ..models import Practice, PracticeText
-from ..states import OFFERED, Origin, PracticeState
+from ..models import Practice, PracticeText, Transfer
+from ..states import OFFERED, PUBLIC, Origin, PracticeState
 from .library import Question, answer, languages_of
 
 _SHORT = ("practice_id", "language", "origin", "reviewed_on", "title", "summary")
@@ -52,7 +52,7 @@ def _offered():
 
 def latest(limit: int = 4, language: str | None = None) -> list[Practice]:
     """What was published last."""
-    return titled(_offered().prefetch_related("themes").order_by("-published_at", "-pk")[:limit], language)
+    return titled(_offered().order_by("-published_at", "-pk")[:limit], language)
 
 
 def fitting(themes: Iterable, language: str | None = None, limit: int = 3, *, but: int = 0) -> list[Practice]:
@@ -78,7 +78,17 @@ def by_slug(slug: str) -> Practice | None:
 
 def of_municipality(municipality, language: str | None = None) -> list[Practice]:
     """What a city shares with everyone."""
-    return titled(_offered().filter(municipality=municipality).prefetch_related("themes"), language)
+    return titled(_offered().filter(municipality=municipality), language)
+
+
+def taken_up_by(municipality, language: str | None = None) -> list[Practice]:
+    """Practices of others that a city has taken up, with `transfer`."""
+    transfers = Transfer.objects.filter(municipality=municipality, practice__state__in=PUBLIC)
+    found = []
+    for transfer in transfers.select_related("practice__municipality__organisation"):
+        transfer.practice.transfer = transfer
+        found.append(transfer.practice)
+    return titled(found, language)
 
 
 def of_city(participation: Participation, person):

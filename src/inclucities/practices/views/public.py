@@ -79,9 +79,7 @@ def _facets(question, found, themes) -> list[tuple[str, str, list[Choice]]]:
         key=lambda choice: fold(choice.label),
     )
     about = (Choice(t.pk, t.label, found.themes[t.pk], t.pk in question.themes) for t in themes)
-    spoken = (
-        Choice(code, own, found.languages[code], code in question.languages) for code, own in languages.CHOICES
-    )
+    spoken = (Choice(code, own, found.languages[code], code in question.languages) for code, own in languages.CHOICES)
     return [
         ("theme", gettext("Theme"), [c for c in about if c.n or c.chosen]),
         ("country", gettext("Country"), countries),
