@@ -1,4 +1,4 @@
-"""The map of Europe: from longitude and latitude to the coordinates of the drawing, and pins that do not hide each other.
+"""The map of Europe: where a longitude and latitude lie in the drawing, and pins that do not hide each other.
 
 Shapes and parameters come from `data/europe.json`, which `tools/make_map.mjs` makes.
 """

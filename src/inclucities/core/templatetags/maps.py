@@ -42,7 +42,8 @@ def _land(active: frozenset) -> str:
     x, y = map_of_europe.INSET_SHIFT
     cyprus = "m-active" if "CY" in active else "m-land"
     return mark_safe(  # noqa: S308 - from our own data file
-        f'<clipPath id="mwin"><path d="{window}"/></clipPath><g clip-path="url(#mwin)"><path class="m-sea" d="{window}"/>'
+        f'<clipPath id="mwin"><path d="{window}"/></clipPath>'
+        f'<g clip-path="url(#mwin)"><path class="m-sea" d="{window}"/>'
         f'<path class="m-land" d="{land}"/><path class="m-active" d="{coloured}"/>'
         f'<path class="m-frame" d="M8 608h88v78h-88z"/>'
         f'<path class="{cyprus}" transform="translate({x} {y})" d="{d["countries"]["CY"]}"/></g>'
