@@ -13,12 +13,7 @@ LANGUAGES = ("en", "fr", "es", "it", "nl", "el", "lv")
 
 def glossary() -> str:
     data = yaml.safe_load((ROOT / "src/inclucities/core/data/glossary.yaml").read_text("utf-8"))
-    lines = [
-        "# Glossary",
-        "",
-        "One word for one thing, in code, interface and documents. Made from `core/data/glossary.yaml`.",
-    ]
-    lines += ["Terms outside English are machine translations that wait for a native reader.", ""]
+    lines = [_GLOSSARY]
     for group, entries in groupby(data["terms"], key=lambda e: e["group"]):
         lines += [f"## {group.replace('-', ' ').capitalize()}", ""]
         lines += ["| " + " | ".join((*LANGUAGES, "meaning", "not")) + " |", "|" + "---|" * (len(LANGUAGES) + 2)]
@@ -39,22 +34,7 @@ def permissions() -> str:
     from tests.permissions.test_matrix import ROWS
     from tests.world import ROLES
 
-    lines = [
-        "# Who may open what",
-        "",
-        "Made from `tests/permissions/`, where every cell is executed over HTTP. `sign in`: led to the",
-    ]
-    lines += [
-        "sign-in page; `hidden`: the address does not exist for this person (404); `refused`: seen, but not done (403).",
-        "",
-    ]
-    lines += [
-        "The roles are those of `tests/world.py`: the mentor city is paired with the mentee city; the association has both as"
-    ]
-    lines += [
-        "members; `other` coordinates another programme. Where a row is about one city, it is the mentee city.",
-        "",
-    ]
+    lines = [_PERMISSIONS]
     for app, rows in groupby(ROWS, key=lambda r: r.route.split(":")[0]):
         lines += [f"## {app}", "", "| address | method | " + " | ".join(ROLES) + " |", "|" + "---|" * (len(ROLES) + 2)]
         lines += [f"| `{r.route.split(':')[1]}{r.query}` | {r.method} | " + " | ".join(r.answers) + " |" for r in rows]

@@ -51,7 +51,15 @@ def _navigation(request) -> list[Link]:
 
 
 def _addresses(links):
-    return [(label, reverse(route, kwargs=kwargs)) for label, route, kwargs in links]
+    from django.urls import NoReverseMatch
+
+    found = []
+    for label, route, kwargs in links:
+        try:
+            found.append((label, reverse(route, kwargs=kwargs)))
+        except NoReverseMatch:
+            continue
+    return found
 
 
 def _public():
