@@ -8,6 +8,7 @@ from inclucities.accounts.models import Post
 from inclucities.core import languages
 from inclucities.core.forms import DateInput, FileInput
 from inclucities.network.models import Participation, Theme
+from inclucities.network.states import CITY_ROLES
 
 from .models import Decision, Document, Learning, Message, SupportGroupMember, Task
 
@@ -25,17 +26,15 @@ class InOwnLanguage(forms.ModelForm):
 
 
 class MessageForm(InOwnLanguage):
+    text = forms.CharField(label=_("Write to the pair"), max_length=20_000, widget=forms.Textarea({"rows": 3}))
+
     class Meta:
         model = Message
         fields = ["text", "language"]
-        labels = {"text": _("Write to the pair")}
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
-
-    text = forms.CharField(label=_("Write to the pair"), max_length=20_000, widget=forms.Textarea({"rows": 3}))
 
 
 class DocumentForm(InOwnLanguage):
-    file = FileInput(label=_("File"), help_text=_("PDF, text, table, presentation or picture, up to 15 MB."))
+    upload = FileInput(label=_("File"), help_text=_("PDF, text, table, presentation or picture, up to 15 MB."))
 
     class Meta:
         model = Document
@@ -154,10 +153,10 @@ class ReplaceForm(forms.Form):
     def __init__(self, *args, party, taken, **kwargs):
         super().__init__(*args, **kwargs)
         self.after = party.valid_from
-        rows = Participation.objects.current().filter(programme=party.scheme.programme_id)
-        self.fields["successor"].queryset = (
-            rows.filter(role=party.participation.role).exclude(pk__in=taken).select_related("organisation")
-        )
+        # A city that mentors in one scheme may learn in another: any city can follow a city.
+        roles = CITY_ROLES if party.participation.is_city else [party.participation.role]
+        rows = Participation.objects.current().filter(programme=party.scheme.programme_id, role__in=roles)
+        self.fields["successor"].queryset = rows.exclude(pk__in=taken).select_related("organisation")
         self.fields["successor"].label_from_instance = lambda row: row.organisation.name
 
     def clean_on(self):

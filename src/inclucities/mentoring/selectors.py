@@ -18,12 +18,13 @@ from django.utils.translation import ngettext
 from inclucities.accounts.models import Post
 from inclucities.accounts.selectors import answered_posts
 from inclucities.accounts.states import PostRole
+from inclucities.core import languages
 from inclucities.engine.text import fold
 from inclucities.network import selectors as network
 from inclucities.network.models import StepReached
 from inclucities.network.states import Step
 
-from .models import Message, Party, Scheme, SchemeTheme, Task
+from .models import Decision, Document, Learning, Message, Party, Scheme, SchemeTheme, Task
 from .states import PartyRole, SchemeState, TaskState
 
 QUIET_DAYS = 21
@@ -116,6 +117,14 @@ def standing_of(person, scheme) -> Standing:
             coordinates=PostRole.PROGRAMME_TEAM in roles and network.is_coordinator(person, scheme.programme),
         )
     return known[person.pk]
+
+
+def title_of(parties: list[Party]) -> str:
+    """The cities by name, mentors first, joined as the language of the page joins a list."""
+    from babel.lists import format_list
+
+    cities = [p.participation.organisation.name for p in parties if p.role in CITIES]
+    return format_list(cities, locale=languages.current())
 
 
 def cities_of(scheme) -> list[Party]:
@@ -250,3 +259,43 @@ def open_tasks_for(person):
     return rows.select_related("scheme", "party__participation__organisation").order_by(
         F("due").asc(nulls_last=True), "pk"
     )
+
+
+def with_counts(schemes):
+    """Add how much the rooms of a scheme hold, for its tabs."""
+
+    def held(model, **only):
+        rows = model.objects.filter(scheme=OuterRef("pk"), **only).order_by().values("scheme")
+        return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+    return schemes.annotate(
+        message_count=held(Message, withdrawn_at=None),
+        document_count=held(Document),
+        decision_count=held(Decision),
+        learning_count=held(Learning),
+    )
+
+
+def scheme_for(person):
+    """Schemes that a person may know of, with programme, pulse and counts: for the pages of one scheme."""
+    return with_counts(with_pulse(visible_schemes(person).select_related("programme"), timezone.localdate()))
+
+
+def people_of(parties: list[Party]) -> dict[int, list[Post]]:
+    """Who holds a post today in the organisations of these parties: {organisation: posts}, lead contact first."""
+    bodies = [p.participation.organisation_id for p in parties]
+    found: dict[int, list[Post]] = {}
+    rows = Post.objects.current().filter(organisation__in=bodies).select_related("person")
+    for post in rows.order_by("-is_lead_contact", "person__name"):
+        found.setdefault(post.organisation_id, []).append(post)
+    return found
+
+
+def lead_people(parties: list[Party]) -> list[Post]:
+    """The people to whom messages go first, in the order of the parties, with their organisations at hand."""
+    bodies = {p.participation.organisation_id: p.participation.organisation for p in parties}
+    posts = network.lead_contacts([p.participation for p in parties])
+    for post in posts:
+        post.organisation = bodies[post.organisation_id]
+    order = list(bodies)
+    return sorted(posts, key=lambda post: order.index(post.organisation_id))

@@ -154,7 +154,6 @@ def post_message(*, scheme, text: str, language: str, by) -> Message:
             template="mentoring/mail/message.txt",
             key=f"message:{message.pk}:{person.pk}",
             message=message,
-            cities=[p.participation.organisation for p in standing.parties if p.role in selectors.CITIES],
             link=outbox.absolute(reverse("mentoring:conversation", args=[scheme.pk])),
         )
     record("mentoring.post_message", scheme, by=by, message=message.pk)
