@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as in_context
 
 from inclucities.benchmarks.models import Benchmark
-from inclucities.core.forms import DateInput
+from inclucities.core.inputs import DateInput
 from inclucities.core.languages import pick
 from inclucities.network.models import Theme
 

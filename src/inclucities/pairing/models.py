@@ -11,7 +11,16 @@ from inclucities.mentoring.models import Scheme
 from inclucities.network.models import Participation, Programme, Theme
 
 from .states import (
-    ROUND_STEPS, Answer, ConstraintKind, Part, PartyRole, ProposalStatus, RoundState, Side, Verdict, verdict_of,
+    ROUND_STEPS,
+    Answer,
+    ConstraintKind,
+    Part,
+    PartyRole,
+    ProposalStatus,
+    RoundState,
+    Side,
+    Verdict,
+    verdict_of,
 )  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from inclucities.network.selectors import place_of
+from inclucities.network.states import Step
+
 from .. import services
 from ..forms import AnswerForm
 from ..selectors import own_answers, visible_pairs
@@ -31,6 +34,8 @@ def answer(request, pair):
         attempt(request, deed, _("Thank you. The programme team sees your answer."))
         return redirect("pairing:answer", pair=found.pk)
     context = {"pair": found, "round": found.proposal.round, "mine": mine, "chosen": chosen, "form": form}
+    city = next((row.participation for row in mine if row.participation.is_city), None)
+    context["place"] = place_of(city, Step.PAIR) if city else None
     context |= {"others": [row for row in open_to_me if row != chosen]}
     return render(request, "pairing/answer.html", context, status=422 if form.errors else 200)
 
