@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from inclucities.core.access import page_of
-from inclucities.network.states import CITY_ROLES
+from inclucities.network.states import CITY_ROLES, Role
 
 from .. import selectors
 
@@ -48,7 +48,7 @@ def programme(request, slug):
         "programme": row,
         "pairs": pairs,
         "map": selectors.map_of(pairs),
-        "partners": [p for p in participations if p.role not in CITY_ROLES],
+        "partners": [p for p in participations if p.role not in (*CITY_ROLES, Role.LEAD_PARTNER)],
         "replacements": [p for p in participations if p.replaces_id],
         "unpaired": _unpaired(participations, pairs),
         "happenings": _happenings(row, pairs),
