@@ -20,9 +20,8 @@ from .states import FindingKind, Tier, VisitState
 
 def visit_document(visit: Visit, reader) -> Document:
     """The report of a visit, in the language of the page, with what the reader may read."""
-    parties = mentoring.parties_of(visit.scheme)
-    days = selectors.days_of(visit)
-    inside = mentoring.standing_of(reader, visit.scheme).reads
+    standing = mentoring.standing_of(reader, visit.scheme)
+    parties, inside, days = standing.parties, standing.reads, selectors.days_of(visit)
     findings = list(selectors.with_validations(selectors.findings(reader).filter(visit=visit)).order_by("kind", "pk"))
     blocks: list[Block] = []
     if visit.purpose and inside:
