@@ -29,8 +29,8 @@ PURPOSE = {
 }
 CITY_NAMES = {
     "office": {
-        "en": "Programme office", "fr": "Bureau du programme", "es": "Oficina del programa", "it": "Ufficio del programma",
-        "nl": "Programmabureau", "el": "Γραφείο προγράμματος", "lv": "Programmas birojs",
+        "en": "Programme office", "fr": "Bureau du programme", "es": "Oficina del programa",
+        "it": "Ufficio del programma", "nl": "Programmabureau", "el": "Γραφείο προγράμματος", "lv": "Programmas birojs",
     },
     "advisers": {
         "en": "Advisers", "fr": "Bureau de conseil", "es": "Equipo asesor", "it": "Gruppo di consulenza",
