@@ -11,7 +11,8 @@ from .work import Progress, unwatched, work_out
 
 def compute(*, round: Round, by, progress: Progress = unwatched) -> Proposal:
     """Compute and keep a proposal, here and now: what the job does, for callers that may wait."""
-    return services.record_proposal(round=round, outcome=work_out(inputs_of(round), progress), by=by)
+    fresh = Round.objects.get(pk=round.pk)  # the caller's row may be older than its settings
+    return services.record_proposal(round=fresh, outcome=work_out(inputs_of(fresh), progress), by=by)
 
 
 @handler("pairing.propose")

@@ -147,10 +147,10 @@ def override(*, round: Round, mentee, mentor, theme: Theme, reason: str, by) -> 
 def _broken_words(broken, mentor) -> str:
     """Say in one sentence which constraint stands in the way."""
     kinds = {clause[0] for clause in broken}
-    if ("capacity", str(mentor.pk)) in broken:
-        return _("%(city)s has no free place left.") % {"city": mentor.organisation.name}
     if "veto" in kinds:
         return _("This pair is ruled out. Lift that first.")
+    if ("capacity", str(mentor.pk)) in broken:
+        return _("%(city)s has no free place left.") % {"city": mentor.organisation.name}
     if "lock" in kinds:
         return _("Another pair of this city is locked. Lift that first.")
     if kinds & {"same_country_max", "country_pair_max"}:

@@ -22,7 +22,7 @@ def rounds(request, slug):
     """The rounds of a programme."""
     programme = programme_or_404(request, slug)
     require(request, "pairing.view_rounds", programme)
-    rows = Round.objects.filter(programme=programme).annotate(drafts=Count("proposals"))
+    rows = Round.objects.filter(programme=programme).annotate(drafts=Count("proposals")).order_by("-pk")
     context = {
         "programme": programme,
         "page": page_of(request, rows),
