@@ -178,7 +178,7 @@ def test_a_no_needs_a_reason_and_nobody_answers_for_others(world, sign_in):
     client.post(address, {"says": "no", "party": own.pk, "reason": "No staff this year"})
     assert not PartyAnswer.objects.filter(answer="yes").exists()
     row_page = text(sign_in(world.coordinator).get(url("round", row)))
-    assert "No staff this year" in row_page and "declined" in row_page
+    assert "No staff this year" in row_page and "Declined" in row_page
     assert "No staff this year" not in text(sign_in(world.mentor).get(address))
 
 

@@ -44,4 +44,6 @@ def bound_of(program: Program, duals: Duals) -> int:
 
 def best_with(program: Program, duals: Duals, bound: int, arc: Arc) -> int:
     """A total, in micro-units, that no solution with this pair exceeds; `bound` is what these prices add up to."""
+    if arc.pair in program.locked:
+        return bound
     return bound + min(0, _surplus(program, duals, arc))

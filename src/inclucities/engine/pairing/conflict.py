@@ -13,10 +13,15 @@ def irreducible(clauses: Iterable[Clause], holds: Callable[[frozenset[Clause]], 
     Raises `SolverFailed` when the answers of `holds` contradict each other.
     """
     kept = list(clauses)
-    for clause in list(kept):
-        fewer = [c for c in kept if c != clause]
-        if not holds(frozenset(fewer)):
-            kept = fewer
+    size = len(kept)
+    while size:  # large pieces first: most conflicts are small
+        before = list(kept)
+        for start in range(0, len(before), size):
+            piece = set(before[start : start + size])
+            fewer = [c for c in kept if c not in piece]
+            if not holds(frozenset(fewer)):
+                kept = fewer
+        size //= 2
     everything = frozenset(kept)
     if holds(everything) or not all(holds(everything - {c}) for c in kept):
         raise SolverFailed("The conflict does not stand up to its check")

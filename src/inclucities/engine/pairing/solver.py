@@ -86,11 +86,14 @@ class _Used:
 
 def _first_of_equals(program: Program, best: _Best) -> _Best:
     """Among all sets of pairs with the same total, the first in the order of ids."""
-    total, work, fixed, used = best.total, 0, program, _Used()
-    for arc in program.usable:
+    total, work, used = best.total, 0, _Used()
+    # What the prices rule out is in no equally good set: without it the trials are small.
+    arcs = tuple(a for a in program.usable if best_with(program, best.duals, best.bound, a) >= total)
+    fixed = replace(program, arcs=arcs)
+    for arc in arcs:
         taken = arc.pair in best.pairs
-        if not taken and _could_be_used(arc, fixed, used, best, total):
-            work += len(program.arcs)
+        if not taken and used.leave_room(arc, program):
+            work += len(arcs)
             if work > _WORK:
                 break
             other = _best(replace(fixed, locked=fixed.locked | {arc.pair}))
@@ -102,11 +105,6 @@ def _first_of_equals(program: Program, best: _Best) -> _Best:
         else:
             fixed = replace(fixed, vetoed=fixed.vetoed | {arc.pair})
     return best
-
-
-def _could_be_used(arc: Arc, program: Program, used: "_Used", best: _Best, total: int) -> bool:
-    """Whether a pair may belong to an equally good set; says no without a solver whenever that can be seen."""
-    return used.leave_room(arc, program) and best_with(program, best.duals, best.bound, arc) >= total
 
 
 def _floored(program: Program) -> tuple[Program, int | None]:

@@ -10,8 +10,10 @@ from ..services import Outcome
 from ..states import ProposalStatus
 from .remedies import remedies_for
 
-# How many pairs that were not chosen are worked out exactly, most points first; each takes one solution.
+# How many pairs that were not chosen are worked out exactly, most points first: each takes one solution, and a solution
+# takes the longer the more pairs there are.
 _MOST_ALTERNATIVES = 400
+_MOST_WORK = 2_000_000
 Progress = Callable[[int, int], None]
 
 
@@ -25,7 +27,8 @@ def _alternatives(problem: Problem, result: Result, fits: Fits, step: Callable[[
     others = [p for p in fits if p not in result.pairs and p not in vetoed]
     others.sort(key=lambda p: (-fits[p].total, p))
     found = []
-    for pair in others[:_MOST_ALTERNATIVES]:
+    most = min(_MOST_ALTERNATIVES, _MOST_WORK // max(1, len(fits)))
+    for pair in others[:most]:
         loss = cost_of_forcing(problem, result, pair).loss
         found.append({"mentee": pair[0], "mentor": pair[1], "points": fits[pair].total, "loss": loss})
         step()
