@@ -13,7 +13,9 @@ def _tracked():
 
 
 def test_no_registry_and_no_path_of_a_machine():
-    pattern = re.compile(r"https?://[\w.-]*(pypi|npmjs|pythonhosted|debian\.org)|(?<![\w.-])/(work/(main|shared|wt-)|root/)")
+    pattern = re.compile(
+        r"https?://[\w.-]*(pypi|npmjs|pythonhosted|debian\.org)|(?<![\w.-])/(work/(main|shared|wt-)|root/)"
+    )
     texts = {p: p.read_text("utf-8", errors="replace") for p in _tracked() if p.exists() and p != Path(__file__)}
     assert [str(p.relative_to(ROOT)) for p, text in texts.items() if pattern.search(text)] == []
 
@@ -22,3 +24,10 @@ def test_the_readmes_name_commands_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
     for name in ("README.md", "README.fr.md"):
         assert set(re.findall(r"`make ([a-z-]+)", (ROOT / name).read_text())) <= targets
+
+
+def test_made_documents_are_fresh():
+    from tools.make_docs import glossary, permissions
+
+    assert (ROOT / "docs/glossary.md").read_text("utf-8") == glossary()
+    assert (ROOT / "docs/permissions.md").read_text("utf-8") == permissions()

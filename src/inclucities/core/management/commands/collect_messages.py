@@ -15,7 +15,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true")
 
     def handle(self, check, **options):
-        catalogues = [Path(settings.LOCALE_PATHS[0], code, "LC_MESSAGES", "django.po") for code, _ in settings.LANGUAGES]
+        catalogues = [
+            Path(settings.LOCALE_PATHS[0], code, "LC_MESSAGES", "django.po") for code, _ in settings.LANGUAGES
+        ]
         before = {path: path.read_bytes() for path in catalogues if path.exists()}
         self._collect()
         if check:
@@ -66,5 +68,5 @@ def _settle(path: Path, code: str) -> None:
         entry.flags.remove("fuzzy")
         entry.previous_msgid = entry.previous_msgid_plural = None
         entry.msgstr = ""
-        entry.msgstr_plural = {k: "" for k in entry.msgstr_plural}
+        entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     catalogue.save(str(path))
