@@ -35,6 +35,7 @@
   $$('[data-toast]').forEach(function (b) { b.addEventListener('click', function (e) { e.preventDefault(); toast(b.getAttribute('data-toast'), function () { toast('Undone.'); }); }); });
   // Filters start closed on a phone; without JavaScript they stay open
   if (window.matchMedia && matchMedia('(max-width: 61.99rem)').matches) $$('[data-close-narrow]').forEach(function (d) { d.open = false; });
+  $$('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
   // On paper everything folded is open
   window.addEventListener('beforeprint', function () { $$('details').forEach(function (d) { d.open = true; }); });
   // Error summary takes the focus when the form comes back with errors
@@ -43,12 +44,12 @@
 // Menus made of details: one open at a time, Escape and a click elsewhere close them. Light or dark needs this script.
 (function () {
   'use strict';
-  var drops = document.querySelectorAll('[data-drop]');
+  var drops = document.querySelectorAll('[data-popup]');
   function close(except) { drops.forEach(function (d) { if (d !== except) d.open = false; }); }
   drops.forEach(function (d) {
     d.addEventListener('toggle', function () { if (d.open) close(d); });
     d.addEventListener('keydown', function (e) { if (e.key === 'Escape' && d.open) { d.open = false; d.querySelector('summary').focus(); } });
   });
-  document.addEventListener('click', function (e) { if (!e.target.closest('[data-drop]')) close(null); });
+  document.addEventListener('click', function (e) { if (!e.target.closest('[data-popup]')) close(null); });
   document.querySelectorAll('[data-theme-toggle]').forEach(function (b) { b.hidden = false; });
 })();
