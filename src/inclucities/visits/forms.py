@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclucities.accounts.models import Person, Post
 from inclucities.core import languages
-from inclucities.core.forms import DateInput, FileInput, TimeInput
+from inclucities.core.inputs import DateInput, FileInput, TimeInput
 
 from .models import AgendaItem, Finding, Participant, Question, Visit
 from .states import FindingKind

@@ -294,7 +294,8 @@ def finding_edit(request, pk, finding):
     except services.StaleFinding as stale:
         form.data = form.data.copy()
         form.data["version"] = stale.now.version
-        return _page(request, row, "visits/finding_form.html", form=form, finding=found, now=stale.now, place=None, status=409)
+        context = {"form": form, "finding": found, "now": stale.now, "place": None}
+        return _page(request, row, "visits/finding_form.html", status=409, **context)
     return redirect("visits:finding", pk, found.pk)
 
 
