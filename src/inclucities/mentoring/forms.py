@@ -75,7 +75,7 @@ class TaskForm(forms.ModelForm):
         self.fields["party"].choices = [("", "—"), *((p.pk, p.participation.organisation.name) for p in parties)]
         posts = Post.objects.current().filter(organisation__in=bodies).select_related("person", "organisation")
         self.fields["post"].queryset = posts
-        self.fields["post"].required = False
+        self.fields["post"].required, self.fields["post"].empty_label = False, "—"
 
     def clean(self):
         data = super().clean()
