@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from .models import LogEntry
 
 
-def record(verb: str, target, *, by=None, **details) -> LogEntry:
+def record(verb: str, target, /, *, by=None, **details) -> LogEntry:
     """Append what was done. Call it inside the transaction of the deed; never put texts or secrets in `details`."""
     return LogEntry.objects.create(
         verb=verb,
