@@ -62,6 +62,14 @@ def invite(
     return invitation
 
 
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: Person) -> None:
+    """Take an open invitation back; its link no longer works."""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at", "updated_at"])
+    record("accounts.withdraw_invitation", invitation.organisation, by=by)
+
+
 def invitation_for(token: str) -> Invitation | None:
     """The open invitation of a token, if there is one."""
     rows = Invitation.objects.open().select_related("organisation", "invited_by", "takes_over")
@@ -89,6 +97,26 @@ def accept(*, invitation: Invitation, person: Person) -> Post:
         is_lead_contact=locked.is_lead_contact,
         by=person,
     )
+
+
+@transaction.atomic
+def accept_as_new(*, invitation: Invitation, name: str, language: str, password: str, passkey: bool) -> Person:
+    """Make an account for the invited address and take the offered post, both or neither."""
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise InvitationRefused
+    secret = None if passkey and not password else password
+    person = Person.objects.create_user(invitation.email, secret, name=name, language=language)
+    accept(invitation=invitation, person=person)
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, name: str, language: str) -> Person:
+    """Change what a person says of themselves."""
+    person.name, person.language = name, language
+    person.save(update_fields=["name", "language", "updated_at"])
+    record("accounts.change_person", person, by=person)
+    return person
 
 
 @transaction.atomic
@@ -120,8 +148,8 @@ def take_post(
 
 @transaction.atomic
 def end_post(*, post: Post, by: Person) -> Post:
-    """End a post today: from tomorrow it gives no right, and from now on no new one is taken by it."""
-    post.valid_to = max(post.valid_from, timezone.localdate() - timedelta(days=1))
+    """End a post: from now on it gives no right."""
+    post.valid_to = timezone.localdate()
     post.is_lead_contact = False
     post.save(update_fields=["valid_to", "is_lead_contact", "updated_at"])
     record("accounts.end_post", post.organisation, by=by, person=post.person_id)

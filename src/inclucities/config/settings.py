@@ -108,7 +108,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "inclucities.core.forms.Renderer"
+FORM_RENDERER = "inclucities.core.inputs.Renderer"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'inclucities.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

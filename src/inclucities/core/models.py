@@ -19,10 +19,10 @@ class Base(models.Model):
 
 
 class Dated(models.Model):
-    """A row that holds for a time; `valid_to` is the last day on which it holds."""
+    """A row that holds for a time: from `valid_from` until `valid_to`, the first day on which it no longer holds."""
 
     valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("to"), null=True, blank=True)
+    valid_to = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -32,7 +32,7 @@ class DatedQuerySet(models.QuerySet):
     """Filter for rows that hold on a day."""
 
     def on(self, day):
-        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gt=day), valid_from__lte=day)
 
 
 def ends_after_start(name: str) -> models.CheckConstraint:

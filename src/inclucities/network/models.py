@@ -170,7 +170,7 @@ class Participation(Base, Dated):
 
     @property
     def is_current(self):
-        return self.valid_to is None or self.valid_to >= timezone.localdate()
+        return self.valid_to is None or self.valid_to > timezone.localdate()
 
 
 class StepReached(models.Model):

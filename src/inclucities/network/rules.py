@@ -2,6 +2,8 @@
 
 import rules
 
+from inclucities.accounts.states import PostRole
+
 from . import selectors
 from .models import Participation, Programme
 
@@ -35,7 +37,13 @@ def follows(person, participation: Participation):
     return participation is not None and selectors.follows(person, participation)
 
 
-rules.add_perm("network.add_programme", rules.is_staff)
+@rules.predicate
+def in_a_team(person):
+    """Is in the programme team of some organisation, today."""
+    return selectors.posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).exists()
+
+
+rules.add_perm("network.add_programme", in_a_team)
 rules.add_perm("network.change_programme", coordinates)
 rules.add_perm("network.manage_participations", coordinates)
 rules.add_perm("network.invite", coordinates | works_for)

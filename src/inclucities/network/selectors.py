@@ -7,14 +7,15 @@ the city; an association follows the cities that are its members on the day.
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
 
-from inclucities.accounts.models import Organisation, Post
+from inclucities.accounts.models import Invitation, Organisation, Post
 from inclucities.accounts.states import PostRole
+from inclucities.core.languages import CODES
 from inclucities.engine.text import fold
 
-from .models import Membership, Participation, Place, PlaceName, Programme
+from .models import Membership, Participation, Place, PlaceName, Programme, StepReached
 from .states import CITY_ROLES, Role, Step
 
 
@@ -50,6 +51,15 @@ _STEP_PAGES = {
 }
 
 
+def _address(route, participation):
+    from django.urls import NoReverseMatch
+
+    try:
+        return reverse(route, args=[participation.pk])
+    except NoReverseMatch:
+        return ""
+
+
 def place_of(participation: Participation, current: Step | None = None) -> PlaceBar:
     """Make the place bar of a city in a programme. Two queries at most."""
     reached = {s.step: s.done_on for s in participation.steps_reached.all()}
@@ -57,7 +67,7 @@ def place_of(participation: Participation, current: Step | None = None) -> Place
     steps = [
         StepLink(
             label=s.label,
-            url=reverse(_STEP_PAGES[s], args=[participation.pk]),
+            url=_address(_STEP_PAGES[s], participation),
             state="done" if reached.get(s) else "now" if s == first_open or s in reached else "",
             current=s == current,
         )
@@ -65,6 +75,12 @@ def place_of(participation: Participation, current: Step | None = None) -> Place
     ]
     line = f"{participation.get_role_display()}, {participation.programme.acronym}"
     return PlaceBar(participation.organisation.slug, participation.organisation.name, line, steps)
+
+
+def place_without_steps(participation: Participation) -> PlaceBar:
+    """The place bar of a body that makes no journey: an association, a facilitator, the lead partner."""
+    line = f"{participation.get_role_display()}, {participation.programme.acronym}"
+    return PlaceBar(participation.organisation.slug, participation.organisation.name, line)
 
 
 def posts_of(person):
@@ -198,3 +214,57 @@ def find_organisations(words: str, *, kind: str = "", limit: int = 20):
     if kind:
         rows = rows.filter(kind=kind)
     return rows.select_related("municipality", "association")[:limit]
+
+
+def place(pk) -> Place | None:
+    """A place of the gazetteer by whatever a form was given."""
+    return Place.objects.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) < 19 else None
+
+
+def overview_of(programme, *, words: str = "", role: str = ""):
+    """Who takes part or has taken part in a programme, cities first."""
+    rows = Participation.objects.filter(programme=programme).with_organisation()
+    if words:
+        rows = rows.filter(organisation__folded__contains=fold(words.strip()))
+    if role in Role.values:
+        rows = rows.filter(role=role)
+    order = Case(*(When(role=r, then=n) for n, r in enumerate((Role.MENTOR, Role.MENTEE, Role.ASSOCIATION))), default=9)
+    return rows.order_by(order, "organisation__slug", "valid_from")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One line of the coordinator's list: a participation, its lead contact, and the step where it is."""
+
+    participation: Participation
+    lead_contact: Post | None
+    invited: int
+    step: Step | None
+
+
+def with_progress(participations) -> list[Standing]:
+    """Add to each participation its lead contact, open invitations and the step where it is. Three queries."""
+    rows = list(participations)
+    bodies = [p.organisation_id for p in rows]
+    leads = {p.organisation_id: p for p in lead_contacts(rows)}
+    open_invitations = Invitation.objects.open().filter(organisation__in=bodies)
+    invited = dict(open_invitations.values_list("organisation").annotate(n=Count("pk")).order_by())
+    done: dict[int, set] = {}
+    for row in StepReached.objects.filter(participation__in=rows).exclude(done_on=None):
+        done.setdefault(row.participation_id, set()).add(row.step)
+    return [
+        Standing(
+            participation=p,
+            lead_contact=leads.get(p.organisation_id),
+            invited=invited.get(p.organisation_id, 0),
+            step=next((s for s in Step if s not in done.get(p.pk, ())), None) if p.is_city else None,
+        )
+        for p in rows
+    ]
+
+
+def language_of(participation) -> str:
+    """The language in which an organisation is best written to: its first working language that the product speaks."""
+    municipality = getattr(participation.organisation, "municipality", None)
+    spoken = municipality.languages if municipality else []
+    return next((code for code in spoken if code in CODES), CODES[0])

@@ -10,8 +10,11 @@ from inclucities.accounts.models import Organisation
 from inclucities.accounts.states import OrganisationKind
 from inclucities.core.log import record
 
-from .models import Association, Membership, Municipality, Participation, Place, Programme, StepReached
-from .states import Role, Step
+from ..models import Association, Membership, Municipality, Participation, Place, Programme, StepReached
+from ..states import Role, Step
+
+# First words of private addresses, which no programme may take as its short name.
+_RESERVED = {"city", "programmes", "assessment", "pairing", "scheme", "visit", "plan", "practice", "participations"}
 
 
 def free_slug(wished: str) -> str:
@@ -76,7 +79,7 @@ def add_membership(*, municipality, association, valid_from: date, by, since_bef
 def create_programme(*, by, acronym: str, names: dict, lead_partner: Organisation, starts: date, **fields) -> Programme:
     """Create a programme; its lead partner takes part from the first day."""
     stem = slugify(acronym)[:50] or "programme"
-    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | _RESERVED
     slug = next(s for n in range(1, len(taken) + 2) if (s := stem if n == 1 else f"{stem}-{n}") not in taken)
     programme = Programme.objects.create(
         slug=slug, acronym=acronym, names=names, lead_partner=lead_partner, starts=starts, **fields
@@ -84,6 +87,64 @@ def create_programme(*, by, acronym: str, names: dict, lead_partner: Organisatio
     join(programme=programme, organisation=lead_partner, role=Role.LEAD_PARTNER, valid_from=starts, by=by)
     record("network.create_programme", programme, by=by)
     return programme
+
+
+@transaction.atomic
+def change_programme(*, programme: Programme, by, **fields) -> Programme:
+    """Change what a programme says of itself."""
+    for name, value in fields.items():
+        setattr(programme, name, value)
+    programme.save()
+    record("network.change_programme", programme, by=by, fields=sorted(fields))
+    return programme
+
+
+@transaction.atomic
+def add_city(*, programme, place: Place, role: Role, association, valid_from: date, by) -> Participation:
+    """Let a municipality of the gazetteer take part; the association is noted as the one to which it belongs."""
+    municipality = municipality_from(place, by=by)
+    if association:
+        home = association.association
+        add_membership(municipality=municipality, association=home, valid_from=valid_from, by=by, since_before=True)
+    return join(programme=programme, organisation=municipality.organisation, role=role, valid_from=valid_from, by=by)
+
+
+@transaction.atomic
+def add_body(
+    *, programme, organisation, name: str, acronym: str, country: str, role: Role, valid_from: date, language: str, by
+) -> Participation:
+    """Let an association or a facilitator take part, a known one or a new one."""
+    if organisation is None and role == Role.ASSOCIATION:
+        organisation = add_association(
+            name=name, acronym=acronym, country=country, language=language, by=by
+        ).organisation
+    elif organisation is None:
+        organisation = Organisation.objects.create(
+            kind=OrganisationKind.OTHER, slug=free_slug(acronym or name), names={language: name}, acronym=acronym,
+            country=country,
+        )  # fmt: skip
+    return join(programme=programme, organisation=organisation, role=role, valid_from=valid_from, by=by)
+
+
+@transaction.atomic
+def change_profile(*, municipality: Municipality, name: str, languages: list, language: str, by) -> None:
+    """Change the name of a municipality in one language, and its working languages."""
+    organisation = municipality.organisation
+    organisation.names = {**organisation.names, language: name}
+    organisation.save()
+    municipality.languages = languages
+    municipality.save(update_fields=["languages", "updated_at"])
+    record("network.change_profile", organisation, by=by)
+
+
+@transaction.atomic
+def replace_city(*, participation: Participation, place: Place, on: date, reason: str, by) -> Participation:
+    """Replace a city by a municipality of the gazetteer; the new city belongs to the same association."""
+    municipality = municipality_from(place, by=by)
+    homes = Membership.objects.on(on).filter(municipality=participation.organisation_id)
+    for home in homes.select_related("association"):
+        add_membership(municipality=municipality, association=home.association, valid_from=on, by=by)
+    return replace(participation=participation, organisation=municipality.organisation, on=on, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -102,7 +163,7 @@ def replace(*, participation, organisation, on: date, reason: str, by, **fields)
 
     The row that is replaced gets an end and nothing else of the past changes; the new row points to it.
     """
-    participation.valid_to = max(participation.valid_from, on)
+    participation.valid_to = on
     participation.save(update_fields=["valid_to", "updated_at"])
     successor = join(
         programme=participation.programme,
