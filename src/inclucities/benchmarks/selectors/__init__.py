@@ -4,14 +4,17 @@ from .assessments import (
     answers_by_theme,
     assessments_of,
     benchmarks_to_answer,
+    key_factors_by_theme,
     latest_submitted,
     participation_of,
     progress_of,
+    questions_of,
     visible_assessments,
 )
-from .profiles import MINIMUM_CITIES, network_spread, profile_of
+from .profiles import MINIMUM_CITIES, levels_over_time, network_spread, profile_of
 
 __all__ = [
-    "MINIMUM_CITIES", "answers_by_theme", "assessments_of", "benchmarks_to_answer", "latest_submitted",
-    "network_spread", "participation_of", "profile_of", "progress_of", "visible_assessments",
+    "MINIMUM_CITIES", "answers_by_theme", "assessments_of", "benchmarks_to_answer", "key_factors_by_theme",
+    "latest_submitted", "levels_over_time",
+    "network_spread", "participation_of", "profile_of", "progress_of", "questions_of", "visible_assessments",
 ]  # fmt: skip

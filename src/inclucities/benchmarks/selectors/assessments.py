@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from inclucities.network import selectors as network
 from inclucities.network.models import Participation
@@ -31,12 +31,22 @@ def visible_assessments(person):
 
 
 def participation_of(assessment) -> Participation | None:
-    """The city's part in the programme of the assessment: the one that runs, else the last one."""
+    """The city's part in the programme of the assessment: the one that runs, else the last one.
+
+    Kept on the assessment: the rule, the place bar and the page ask for the same one.
+    """
+    if not hasattr(assessment, "_participation"):
+        assessment._participation = _find_participation(assessment)
+    return assessment._participation
+
+
+def _find_participation(assessment):
     rows = Participation.objects.filter(
         programme=assessment.programme_id, organisation=assessment.municipality_id, role__in=CITY_ROLES
     )
     # A city may be mentor and mentee; where it learns comes first, and what runs before what has ended.
-    found = sorted(rows.with_organisation(), key=lambda p: (not p.is_current, p.role != Role.MENTEE))
+    rows = rows.with_organisation().prefetch_related("steps_reached")
+    found = sorted(rows, key=lambda p: (not p.is_current, p.role != Role.MENTEE))
     return found[0] if found else None
 
 
@@ -82,6 +92,7 @@ class ThemeProgress:
     theme: object
     answered: int
     total: int
+    statement: dict
 
     @property
     def state(self) -> str:
@@ -125,16 +136,12 @@ class Progress:
 
 def progress_of(assessment) -> Progress:
     """Count the answers of each theme. Two queries, and no text of a key factor is loaded."""
-    rows = KeyFactor.objects.filter(benchmark_theme__benchmark=assessment.benchmark_id)
-    key_factors = rows.order_by("benchmark_theme__order", "order").values_list("pk", "benchmark_theme_id")
-    said = Answer.objects.filter(assessment=assessment, rater=Rater.CITY)
-    answered = set(said.filter(Q(level__isnull=False) | Q(not_applicable=True)).values_list("key_factor_id", flat=True))
-    total, done = Counter(), Counter()
-    for pk, theme in key_factors:
-        total[theme] += 1
-        done[theme] += pk in answered
-    themes = assessment.benchmark.themes.select_related("theme").only("order", "theme__label", "theme__order")
-    return Progress(tuple(ThemeProgress(t.theme, done[t.pk], total[t.pk]) for t in themes))
+    there = Q(level__isnull=False) | Q(not_applicable=True)
+    said = Answer.objects.filter(there, assessment=assessment, rater=Rater.CITY)
+    done = Counter(said.values_list("key_factor__benchmark_theme_id", flat=True))
+    themes = assessment.benchmark.themes.select_related("theme").annotate(total=Count("key_factors"))
+    themes = themes.only("order", "statement", "theme__label", "theme__order")
+    return Progress(tuple(ThemeProgress(t.theme, done[t.pk], t.total, t.statement) for t in themes))
 
 
 def answers_by_theme(assessment) -> dict[str, dict[int, Answer]]:
@@ -144,3 +151,23 @@ def answers_by_theme(assessment) -> dict[str, dict[int, Answer]]:
     for answer in rows.annotate(theme=F("key_factor__benchmark_theme__theme_id")):
         found[answer.theme][answer.key_factor_id] = answer
     return dict(found)
+
+
+def questions_of(assessment, theme_id: str):
+    """The key factors of one theme with all their texts, and the city's answers to them with their evidence."""
+    rows = KeyFactor.objects.filter(benchmark_theme__benchmark=assessment.benchmark_id, benchmark_theme__theme=theme_id)
+    said = Answer.objects.filter(assessment=assessment, rater=Rater.CITY, key_factor__in=rows)
+    said = said.select_related("answered_by").prefetch_related("evidence__file")
+    return list(rows), {answer.key_factor_id: answer for answer in said}
+
+
+def key_factors_by_theme(benchmark_id: int) -> list[tuple[object, list[KeyFactor]]]:
+    """Titles of all key factors of a benchmark, by theme, in order."""
+    rows = KeyFactor.objects.filter(benchmark_theme__benchmark=benchmark_id).order_by("benchmark_theme__order", "order")
+    rows = rows.select_related("benchmark_theme__theme").only(
+        "code", "title", "order", "benchmark_theme__order", "benchmark_theme__theme__label"
+    )
+    grouped: dict = {}
+    for row in rows:
+        grouped.setdefault(row.benchmark_theme.theme, []).append(row)
+    return list(grouped.items())

@@ -227,3 +227,13 @@ def _factor_line(key_factor, theme_id, said, before) -> FactorLine:
         note=answer.get("note", ""),
         previous=before.get(f"{theme_id}/{key_factor.code}"),
     )
+
+
+def levels_over_time(assessments) -> list[tuple[object, list[float | None]]]:
+    """Level per theme in each of some submitted assessments of one benchmark, earliest first."""
+    ordered = sorted(assessments, key=lambda a: a.submitted_at)
+    rows = dict(Assessment.objects.filter(pk__in=[a.pk for a in ordered]).values_list("pk", "snapshot"))
+    means = [_theme_means(_by_name(rows[a.pk]["answers"])) for a in ordered]
+    benchmark = ordered[-1].benchmark_id
+    themes = BenchmarkTheme.objects.filter(benchmark=benchmark).select_related("theme").only("order", "theme__label")
+    return [(t.theme, [m.get(t.theme_id) for m in means]) for t in themes]

@@ -29,7 +29,7 @@ def _svg(cls: str, height: int, label: str, inside: str):
 
 
 @register.simple_tag
-def dotrow(own=None, median=None, low=None, high=None, target=None, earlier=None, most=4, label="", axis=False):  # noqa: PLR0913 - the marks of one row
+def dotrow(own=None, median=None, low=None, high=None, target=None, earlier=None, most=4, label="", axis=False):
     """One value on a line: own level, earlier one, median, range, target. `axis` draws a line instead of a grid."""
     marks = _axis(most) if axis else _grid(most)
     if low is not None and high is not None:
@@ -75,7 +75,7 @@ def barrow(value, most, base=None, target=None, cls="", label=""):
 
 
 @register.simple_tag
-def gantt(start, end, whole, done=0, today=None, cls="", label="", every=3):  # noqa: PLR0913 - the marks of one row
+def gantt(start, end, whole, done=0, today=None, cls="", label="", every=3):
     """A span of time: `start` and `end` in units of `whole` (months), `done` as a share of the span."""
     lines = (_part(n, whole) for n in range(0, int(whole) + 1, every))
     marks = "".join(f'<line class="c-grid" x1="{x}" x2="{x}" y1="0" y2="100%"/>' for x in lines)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from inclucities.core.inputs import FileInput
 from inclucities.core.languages import pick
 
-from .services import Said
-from .states import Confidence
+from ..services import Said
+from ..states import Confidence
 
 MOST_CHARACTERS = 5000
 NOT_APPLICABLE = "na"
