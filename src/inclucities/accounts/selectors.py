@@ -1,5 +1,7 @@
 """Reads about people and their posts."""
 
+from allauth.mfa.models import Authenticator
+
 from .models import Invitation, Post
 
 
@@ -24,3 +26,8 @@ def answered_posts(person) -> set[int]:
 def invitations_to(organisation):
     """Open invitations into an organisation."""
     return Invitation.objects.open().filter(organisation=organisation).select_related("invited_by")
+
+
+def has_second_factor(person) -> bool:
+    """Whether a person has set up a passkey, one-time codes or a security key."""
+    return Authenticator.objects.filter(user=person).exists()

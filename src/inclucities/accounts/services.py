@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,8 @@ from .models import Invitation, Organisation, Person, Post
 from .states import PostRole
 
 DAYS_OPEN = 14
+# Of the accounts of a sample installation, which is open to whoever starts it.
+DEMO_PASSWORD = "sandbox-sandbox"  # noqa: S105
 
 
 class InvitationRefused(Exception):
@@ -172,8 +173,6 @@ def hand_over(*, post: Post, to: Person, by: Person) -> Post:
     )
 
 
-def needs_second_factor(person: Person) -> bool:
-    """Whether a second factor is asked of a person who has none: always of a programme team."""
-    if Authenticator.objects.filter(user=person).exists():
-        return False
-    return Post.objects.current().filter(person=person, role=PostRole.PROGRAMME_TEAM).exists()
+def demo_accounts() -> list[tuple[str, str]]:
+    """Address and name of every demo account."""
+    return list(Person.objects.filter(is_demo=True).order_by("pk").values_list("email", "name"))

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "inclucities.accounts.middleware.SecondFactorMiddleware",
+    "inclucities.network.middleware.SecondFactorMiddleware",
     "inclucities.core.middleware.PrivateMiddleware",
 ]
 
@@ -111,6 +111,9 @@ TEMPLATES = [
 FORM_RENDERER = "inclucities.core.inputs.Renderer"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'inclucities.sqlite3'}")}
+if TESTING and DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: the threads of the test server have connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

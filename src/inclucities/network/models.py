@@ -216,6 +216,7 @@ class Event(Base):
     mode = models.CharField(max_length=10, choices=Mode, blank=True)
     place = models.CharField(max_length=120, blank=True)
     host = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    bodies = models.ManyToManyField(Organisation, related_name="+", blank=True)  # the pair whom it is about
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

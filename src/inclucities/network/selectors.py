@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
 
 from inclucities.accounts.models import Invitation, Organisation, Post
+from inclucities.accounts.selectors import has_second_factor
 from inclucities.accounts.states import PostRole
 from inclucities.core.languages import CODES
 from inclucities.engine.text import fold
@@ -95,6 +96,16 @@ def _organisations_of(person):
 def _members_of(organisations):
     """Municipalities that belong today to one of these associations."""
     return Membership.objects.current().filter(association__in=organisations).values("municipality")
+
+
+def lacks_second_factor(person) -> bool:
+    """Whether somebody of whom it is asked has no second factor: a programme team, or all where a programme says so."""
+    if has_second_factor(person):
+        return False
+    return (
+        posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).exists()
+        or programmes_of(person).filter(second_factor=True).exists()
+    )
 
 
 def led_programmes(person):

@@ -5,9 +5,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from .services import needs_second_factor
-
-_OPEN = ("/accounts/", "/static/", "/invitations/")
+from .selectors import lacks_second_factor
 
 
 class SecondFactorMiddleware:
@@ -21,7 +19,7 @@ class SecondFactorMiddleware:
             settings.REQUIRE_SECOND_FACTOR
             and request.path.startswith("/work/")
             and request.user.is_authenticated
-            and needs_second_factor(request.user)
+            and lacks_second_factor(request.user)
         ):
             messages.info(request, _("Set up a second factor first: your work concerns other cities too."))
             return redirect("mfa_index")
