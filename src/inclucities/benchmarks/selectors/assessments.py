@@ -140,7 +140,7 @@ def progress_of(assessment) -> Progress:
     said = Answer.objects.filter(there, assessment=assessment, rater=Rater.CITY)
     done = Counter(said.values_list("key_factor__benchmark_theme_id", flat=True))
     themes = assessment.benchmark.themes.select_related("theme").annotate(total=Count("key_factors"))
-    themes = themes.only("order", "statement", "theme__label", "theme__order")
+    themes = themes.only("benchmark", "order", "statement", "theme__label", "theme__order")
     return Progress(tuple(ThemeProgress(t.theme, done[t.pk], t.total, t.statement) for t in themes))
 
 

@@ -93,13 +93,19 @@ def _mean(levels) -> float | None:
     return round(sum(there) / len(there), 1) if there else None
 
 
-def _said(assessment) -> dict[str, dict]:
+def said_in(assessment) -> dict[str, dict]:
     """What an assessment says, key factor id → answer: the frozen words, or those of the running draft."""
     if assessment.snapshot:
         return assessment.snapshot["answers"]
     rows = assessment.answers.filter(rater=Rater.CITY).select_related("key_factor__benchmark_theme")
     rows = rows.only(
-        "level", "not_applicable", "confidence", "note", "key_factor__code", "key_factor__benchmark_theme__theme_id"
+        "assessment",
+        "level",
+        "not_applicable",
+        "confidence",
+        "note",
+        "key_factor__code",
+        "key_factor__benchmark_theme__theme_id",
     )
     return {
         str(a.key_factor_id): {
@@ -171,7 +177,7 @@ def _previous_of(assessment) -> Assessment | None:
 
 def profile_of(assessment: Assessment) -> Profile:
     """Make the profile of an assessment, submitted or still running. Six queries at most."""
-    said, previous = _said(assessment), _previous_of(assessment)
+    said, previous = said_in(assessment), _previous_of(assessment)
     before = _by_name(previous.snapshot["answers"]) if previous else {}
     spread = network_spread(assessment.benchmark, assessment.programme_id)
     themes = tuple(_theme_lines(assessment, said, before, spread))

@@ -9,7 +9,7 @@ from inclucities.network import services as network
 from inclucities.network.states import Step
 
 from .. import selectors
-from ..models import Answer, Assessment, Priority
+from ..models import Assessment, Priority
 from .answering import Frozen, _open
 
 
@@ -63,25 +63,11 @@ def submit_assessment(*, assessment, by) -> Assessment:
 
 def _snapshot(assessment) -> dict:
     """All that was said, in a form that needs no other row to be read."""
-    answers = Answer.objects.filter(assessment=assessment, rater="city").select_related("key_factor__benchmark_theme")
-    answers = answers.only(
-        "level", "not_applicable", "confidence", "note", "key_factor__code", "key_factor__benchmark_theme__theme_id"
-    )
     priorities = list(assessment.priorities.all())
     facts = assessment.context_answers.select_related("context_factor")
     benchmark = assessment.benchmark
     return {
-        "answers": {
-            str(a.key_factor_id): {
-                "theme": a.key_factor.benchmark_theme.theme_id,
-                "code": a.key_factor.code,
-                "level": a.level,
-                "not_applicable": a.not_applicable,
-                "confidence": a.confidence,
-                "note": a.note,
-            }
-            for a in answers
-        },
+        "answers": selectors.said_in(assessment),
         "priorities": {kind: [p.key_factor_id for p in priorities if p.kind == kind] for kind in ("learn", "help")},
         "context": {c.context_factor.code: c.values for c in facts},
         "benchmark": {"code": benchmark.code, "version": benchmark.version},
