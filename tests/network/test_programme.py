@@ -131,5 +131,5 @@ def test_the_list_asks_the_same_for_one_and_for_three(world, sign_in, django_ass
         takes_part(world.programme, city(f"Town {n}").organisation, Role.MENTEE)
     client = sign_in(world.coordinator)
     client.get("/work/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(reverse("network:programme", args=[world.programme.slug])).status_code == 200

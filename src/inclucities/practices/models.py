@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from inclucities.accounts.models import Organisation, Person
@@ -54,11 +55,25 @@ class Practice(Base):
                 condition=Q(end_year=None) | Q(start_year=None) | Q(end_year__gte=models.F("start_year")),
             )
         ]
-        indexes = [models.Index(fields=["state", "country"], name="practice_by_country")]
+        indexes = [
+            models.Index(fields=["state", "country"], name="practice_by_country"),
+            # The stamp of the library: see `selectors.library`.
+            models.Index(fields=["updated_at"], name="practice_by_change"),
+        ]
         ordering = ["-published_at", "-pk"]
 
     def __str__(self):
         return self.slug
+
+    @property
+    def place(self):
+        """Where it is done, in the language of the page where that is known."""
+        return self.municipality.organisation.name if self.municipality_id else self.place_name
+
+    @property
+    def emblem_key(self):
+        """Whose doorway is drawn beside it."""
+        return self.municipality.organisation.slug if self.municipality_id else slugify(self.place_name)
 
 
 class PracticeText(Base):
@@ -80,7 +95,7 @@ class PracticeText(Base):
     results = models.TextField(_("results"), blank=True)
     lessons = models.TextField(_("lessons and failures"), blank=True)
     transferability = models.TextField(_("what another city needs"), blank=True)
-    # Title and summary and all sections, folded, for the search.
+    # For the search: the title, a line break, then everything else, folded. Kept by the services.
     folded = models.TextField(editable=False, default="")
 
     class Meta:
@@ -93,6 +108,10 @@ class PracticeText(Base):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_machine(self):
+        return self.origin == Origin.MACHINE
 
 
 class Transfer(Base):

@@ -14,10 +14,12 @@ class PracticeState(models.TextChoices):
 
 
 PUBLIC = (PracticeState.PUBLISHED, PracticeState.VALIDATED, PracticeState.ARCHIVED)
+# An archived practice keeps its address, but the library no longer offers it.
+OFFERED = (PracticeState.PUBLISHED, PracticeState.VALIDATED)
 
-_EDITED = [PracticeState.DRAFT, PracticeState.CHANGES_REQUESTED]
+EDITED = [PracticeState.DRAFT, PracticeState.CHANGES_REQUESTED]
 PRACTICE_STEPS = {
-    "submit": step(_EDITED, PracticeState.SUBMITTED, _("Submit"), "practices.edit_practice"),
+    "submit": step(EDITED, PracticeState.SUBMITTED, _("Submit"), "practices.edit_practice"),
     "ask_for_changes": step(
         [PracticeState.SUBMITTED],
         PracticeState.CHANGES_REQUESTED,

@@ -1,26 +1,117 @@
-"""What every page shows around its content: navigation, footer, the banner of the sample."""
+"""What every page shows around its content: navigation, footer, demo accounts on the sign-in page."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from inclucities.accounts import services as accounts
 from inclucities.core import languages
+from inclucities.network import selectors as network
 
 
 @dataclass(frozen=True)
-class Item:
+class Link:
     label: str
     url: str
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Column:
+    title: str
+    links: list[Link]
+
+
 def page(request):
     """Template context of every page. Nothing is asked of the database before a template needs it."""
-    return {
+    context = {
         "home_url": f"/{languages.current()}/",
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "footer": SimpleLazyObject(_footer),
     }
+    if settings.DEMO and not request.user.is_authenticated:
+        context["demo_accounts"] = SimpleLazyObject(accounts.demo_accounts)
+        context["demo_password"] = accounts.DEMO_PASSWORD
+    return context
 
 
-def _navigation(request):
+def _navigation(request) -> list[Link]:
+    match = request.resolver_match
+    private = match and match.namespace not in ("web_public", "practices_public", "")
+    if not request.user.is_authenticated or not private:
+        links = _public()
+        if request.user.is_authenticated:
+            links.insert(0, (_("My work"), "web:work", {}))
+    else:
+        links = [(_("My work"), "web:work", {}), *_inner(request, match.kwargs), *_public()[:1]]
+    return [Link(label, url, request.path.startswith(url) and url != "/work/") for label, url in _addresses(links)]
+
+
+def _addresses(links):
+    from django.urls import NoReverseMatch
+
+    found = []
+    for label, route, kwargs in links:
+        try:
+            found.append((label, reverse(route, kwargs=kwargs)))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def _public():
+    return [
+        (_("Practices"), "practices_public:library", {}),
+        (_("Cities"), "web_public:cities", {}),
+        (_("Programmes"), "web_public:programmes", {}),
+        (_("How it works"), "web_public:how_it_works", {}),
+    ]
+
+
+def _inner(request, kwargs):
+    """The rooms of the programme or the city whose page this is."""
+    programme = kwargs.get("slug") or kwargs.get("programme")
+    if programme and network.led_programmes(request.user).filter(slug=programme).exists():
+        slug = {"slug": programme}
+        return [
+            (_("Programme"), "network:programme", slug),
+            (_("Pairing"), "pairing:rounds", slug),
+            (_("Mentoring"), "mentoring:schemes", slug),
+            (_("Review"), "practices:review", {"programme": programme}),
+        ]
+    if "participation" in kwargs:
+        return [(_("My city"), "network:city", {"participation": kwargs["participation"]})]
     return []
+
+
+def _footer() -> list[Column]:
+    columns = [
+        (
+            _("Learn"),
+            [
+                (_("Practice library"), "practices_public:library", {}),
+                (_("How it works"), "web_public:how_it_works", {}),
+                (_("Programmes"), "web_public:programmes", {}),
+            ],
+        ),
+        (
+            _("Take part"),
+            [
+                (_("Cities"), "web_public:cities", {}),
+                (_("Associations"), "web_public:associations", {}),
+                (_("My work"), "web:work", {}),
+            ],
+        ),
+        (
+            _("About"),
+            [
+                (_("Accessibility"), "web_public:accessibility", {}),
+                (_("Privacy"), "web_public:privacy", {}),
+                (_("Source code and licences"), "web_public:licences", {}),
+            ],
+        ),
+    ]
+    return [Column(title, [Link(label, url) for label, url in _addresses(links)]) for title, links in columns]

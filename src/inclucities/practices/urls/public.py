@@ -1,2 +1,9 @@
+from django.urls import path
+
+from ..views import public
+
 app_name = "practices_public"
-urlpatterns = []
+urlpatterns = [
+    path("", public.library, name="library"),
+    path("<slug:slug>/", public.practice, name="practice"),
+]

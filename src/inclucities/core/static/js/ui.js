@@ -35,6 +35,7 @@
   $$('[data-toast]').forEach(function (b) { b.addEventListener('click', function (e) { e.preventDefault(); toast(b.getAttribute('data-toast'), function () { toast('Undone.'); }); }); });
   // Filters start closed on a phone; without JavaScript they stay open
   if (window.matchMedia && matchMedia('(max-width: 61.99rem)').matches) $$('[data-close-narrow]').forEach(function (d) { d.open = false; });
+  $$('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
   // On paper everything folded is open
   window.addEventListener('beforeprint', function () { $$('details').forEach(function (d) { d.open = true; }); });
   // Error summary takes the focus when the form comes back with errors

@@ -10,11 +10,6 @@ def root(request):
     return redirect("web_public:home")
 
 
-@login_not_required
-def home(request):
-    return render(request, "web/home.html")
-
-
 def work(request):
     """Where a signed-in person begins: their programmes and cities, and the next thing to do."""
     return render(request, "web/work.html")

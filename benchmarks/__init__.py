@@ -1,0 +1,1 @@
+"""Performance, measured by hand and by `make bench`; never a timed unit test."""

@@ -1,0 +1,21 @@
+"""Reads of the library. What is public, and what a person may see of what is not yet public."""
+
+from .library import SORTS, Question, answer, places_of
+from .practices import (
+    awaiting,
+    by_slug,
+    find,
+    fitting,
+    in_order,
+    latest,
+    of_city,
+    of_municipality,
+    reviewed_in,
+    taken_up_by,
+    titled,
+)
+
+__all__ = [
+    "SORTS", "Question", "answer", "awaiting", "by_slug", "find", "fitting", "in_order", "latest", "of_city", "of_municipality",
+    "places_of", "reviewed_in", "taken_up_by", "titled",
+]  # fmt: skip
