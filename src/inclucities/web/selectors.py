@@ -123,7 +123,8 @@ def findings_of(programme):
 
 
 def events_of(programme):
-    return Event.objects.filter(programme=programme).select_related("host")
+    """What happened beside the visits; with the pair that it is about, if it is about one."""
+    return Event.objects.filter(programme=programme).select_related("host").prefetch_related("bodies")
 
 
 def participations_of(programme):

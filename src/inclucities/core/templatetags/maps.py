@@ -79,12 +79,8 @@ def _pin(p):
             ' text-anchor="middle">{}</text>{}</g>',
             x, y, round(11 + min(sqrt(p.pin.count) * 2.5, 18)), x, y + 6, p.pin.count, name,
         )  # fmt: skip
-    hole = (
-        f'<path class="m-hole" d="M{x - 4.5} {y + 13}v-10.5a4.5 4.5 0 0 1 9 0v10.5z"/>'
-        if p.pin.kind == "mentor"
-        else ""
-    )
+    hole = f'<path class="m-hole" d="M{x - 4.5} {y + 13}v-10.5a4.5 4.5 0 0 1 9 0v10.5z"/>'
     return format_html(
         '<g class="m-pin m-{}"><path class="m-door" d="M{} {}v-16a11 11 0 0 1 22 0v16z"/>{}{}</g>',
-        p.pin.kind, x - 11, y + 13, mark_safe(hole), name,  # noqa: S308 - numbers only
+        p.pin.kind, x - 11, y + 13, mark_safe(hole if p.pin.kind == "mentor" else ""), name,  # noqa: S308 - numbers only
     )  # fmt: skip

@@ -16,6 +16,6 @@ from .practices import (
 )
 
 __all__ = [
-    "SORTS", "Question", "answer", "awaiting", "by_slug", "find", "fitting", "in_order", "latest", "of_city", "of_municipality",
-    "places_of", "reviewed_in", "taken_up_by", "titled",
+    "SORTS", "Question", "answer", "awaiting", "by_slug", "find", "fitting", "in_order", "latest", "of_city",
+    "of_municipality", "places_of", "reviewed_in", "taken_up_by", "titled",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writes of the library: drafts, their review and publication, transfers, the collection that comes with the product."""
+"""Writes of the library: drafts, review and publication, transfers, the collection that comes with the product."""
 
 from .collection import load_collection
 from .reviewing import decide, record_transfer

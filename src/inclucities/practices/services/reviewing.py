@@ -59,6 +59,9 @@ def record_transfer(
 ) -> Transfer:  # fmt: skip
     """Say how far another city is with taking over a practice. One row for each practice and city."""
     facts = {"state": state, "what_changed": what_changed, "became": became, "source_url": source_url}
+    known = Transfer.objects.filter(practice=practice, municipality=municipality, **facts).first()
+    if known:
+        return known
     transfer, _new = Transfer.objects.update_or_create(practice=practice, municipality=municipality, defaults=facts)
     practice.save(update_fields=["updated_at"])
     record("practices.transfer", practice, by=by, municipality=municipality.pk, state=str(state))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from inclucities.core.access import page_of
-from inclucities.network.states import CITY_ROLES
+from inclucities.network.states import CITY_ROLES, Role
 
 from .. import selectors
 
@@ -26,6 +26,7 @@ class Happening:
     host: object
     note: str
     pair: object = None
+    bodies: tuple = ()
     sources: tuple = ()
     findings: tuple = ()
 
@@ -47,7 +48,7 @@ def programme(request, slug):
         "programme": row,
         "pairs": pairs,
         "map": selectors.map_of(pairs),
-        "partners": [p for p in participations if p.role not in CITY_ROLES],
+        "partners": [p for p in participations if p.role not in (*CITY_ROLES, Role.LEAD_PARTNER)],
         "replacements": [p for p in participations if p.replaces_id],
         "unpaired": _unpaired(participations, pairs),
         "happenings": _happenings(row, pairs),
@@ -68,11 +69,21 @@ def _happenings(row, pairs) -> list[Happening]:
     for finding in selectors.findings_of(row):
         findings.setdefault(finding.visit_id, []).append(finding)
     visits = [_visit(v, by_scheme.get(v.scheme_id), findings.get(v.pk, ())) for v in selectors.visits_of(row)]
-    events = [
-        Happening(e.starts, e.get_kind_display(), e.days or [e.starts], e.get_mode_display(), e.place, e.host, e.note)
-        for e in selectors.events_of(row)
-    ]
+    events = [_event(e) for e in selectors.events_of(row)]
     return sorted(visits + events, key=lambda h: h.starts)
+
+
+def _event(event) -> Happening:
+    return Happening(
+        starts=event.starts,
+        title=event.get_kind_display(),
+        days=event.days or [event.starts],
+        mode=event.get_mode_display(),
+        place=event.place,
+        host=event.host,
+        note=event.note,
+        bodies=tuple(event.bodies.all()),
+    )
 
 
 def _visit(visit, pair, findings) -> Happening:
