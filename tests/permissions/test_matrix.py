@@ -18,6 +18,7 @@ ROWS = [row for app in APPS for row in import_module(f"tests.permissions.{app}")
 
 
 def _answer(response) -> str:
+    response.close()  # a file that is handed out is open until then
     location = response.headers.get("Location", "")
     if response.status_code == 404:
         return HIDDEN

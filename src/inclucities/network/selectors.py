@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
+from django.utils import timezone
 
 from inclucities.accounts.models import Invitation, Organisation, Post
 from inclucities.accounts.selectors import has_second_factor
@@ -175,10 +176,11 @@ def follows(person, participation) -> bool:
     return followed_participations(person).filter(pk=participation.pk).exists()
 
 
-def associations_of(participation):
-    """Participations, in the same programme, of the associations to which a city belongs today."""
-    home = Membership.objects.current().filter(municipality=participation.organisation_id).values("association")
-    return Participation.objects.current().filter(
+def associations_of(participation, *, day=None):
+    """Participations, in the same programme, of the associations to which a city belongs on a day (today)."""
+    day = day or timezone.localdate()
+    home = Membership.objects.on(day).filter(municipality=participation.organisation_id).values("association")
+    return Participation.objects.on(day).filter(
         programme=participation.programme_id, role=Role.ASSOCIATION, organisation__in=home
     )
 
