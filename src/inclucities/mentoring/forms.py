@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclucities.accounts.models import Post
 from inclucities.core import languages
-from inclucities.core.forms import DateInput, FileInput
+from inclucities.core.inputs import DateInput, FileInput
 from inclucities.network.models import Participation, Theme
 from inclucities.network.states import CITY_ROLES
 
