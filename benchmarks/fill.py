@@ -36,7 +36,8 @@ def _practices(count: int, places: list[Place]) -> None:
     rows = [
         Practice(
             slug=f"bench-{n}", state=p.state, place_name=place.name, country=place.country, latitude=place.latitude,
-            longitude=place.longitude, domains=p.domains, start_year=p.start_year, original_language=p.original_language,
+            longitude=place.longitude, domains=p.domains, start_year=p.start_year,
+            original_language=p.original_language,
             published_at=p.published_at, last_checked_on=p.last_checked_on,
         )
         for p, place, n in pairs

@@ -49,7 +49,7 @@ class Person(AbstractBaseUser, PermissionsMixin, Base):
 
     @property
     def initials(self):
-        return "".join(word[0] for word in self.name.split()[:2]).upper()
+        return "".join(word[0] for word in self.name.split() if word[0].isalpha())[:2].upper()
 
 
 class Organisation(Base):

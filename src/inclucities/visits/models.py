@@ -75,7 +75,7 @@ class Participant(Base):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     function = models.CharField(_("function"), max_length=160, blank=True)
-    attended = models.BooleanField(null=True)  # noqa: None until somebody says
+    attended = models.BooleanField(null=True)  # None until somebody says
 
     class Meta:
         constraints = [
@@ -122,8 +122,19 @@ class Finding(Base):
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Named by the phone that sends it, so that a finding sent twice over a bad line is kept once.
+    sent_as = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "sent_as"], condition=~models.Q(sent_as=""), name="finding_sent_once"
+            ),
+            models.CheckConstraint(
+                name="finding_withdrawn_is_internal",
+                condition=models.Q(withdrawn_at=None) | models.Q(tier=Tier.INTERNAL),
+            ),
+        ]
         ordering = ["pk"]
 
     def __str__(self):

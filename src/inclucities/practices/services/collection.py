@@ -126,10 +126,11 @@ def _text(practice: Practice, code: str, origin: Origin, words: dict) -> None:
     text = text or PracticeText(practice=practice, language=code, origin=origin, version=0)
     values = {name: (words.get(name) or "").strip() for name in _WORDS}
     before = text.folded
-    if _change(text, values):
+    changed = _change(text, values)
+    if changed:
         text.version += 1
         text.translates_version = 1 if origin == Origin.MACHINE else None
-    if keep_folded(text, practice).folded != before:
+    if keep_folded(text, practice).folded != before or changed:
         text.save()
         practice.save(update_fields=["updated_at"])
 

@@ -28,6 +28,11 @@ def _city(request, pk):
     return row
 
 
+def _sent(request):
+    """What was sent, even if it is empty; nothing when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def city(request, participation):
     """What the city shares, and what it is still writing."""
     row = _city(request, participation)
@@ -45,7 +50,7 @@ def city(request, participation):
 def new(request, participation):
     row = _city(request, participation)
     require(request, "practices.write_for", row)
-    form = PracticeForm(request.POST or None, initial={"language": languages.current()})
+    form = PracticeForm(_sent(request), initial={"language": languages.current()})
     if request.method == "POST" and form.is_valid():
         words = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         made = services.draft(
@@ -79,7 +84,7 @@ def practice(request, participation, pk):
     require(request, "practices.edit_practice", found)
     given = {name: getattr(text, name) for name in services.WORDS} | {name: getattr(found, name) for name in _FACTS}
     given |= {"themes": found.themes.all(), "version": text.version}
-    form = PracticeForm(request.POST or None, initial=given, fixed_language=True)
+    form = PracticeForm(_sent(request), initial=given, fixed_language=True)
     if request.method == "POST" and form.is_valid():
         return _save(request, row, found, form)
     return _form(request, row, form, found)

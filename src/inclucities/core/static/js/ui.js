@@ -44,12 +44,12 @@
 // Menus made of details: one open at a time, Escape and a click elsewhere close them. Light or dark needs this script.
 (function () {
   'use strict';
-  var drops = document.querySelectorAll('[data-drop]');
+  var drops = document.querySelectorAll('[data-popup]');
   function close(except) { drops.forEach(function (d) { if (d !== except) d.open = false; }); }
   drops.forEach(function (d) {
     d.addEventListener('toggle', function () { if (d.open) close(d); });
     d.addEventListener('keydown', function (e) { if (e.key === 'Escape' && d.open) { d.open = false; d.querySelector('summary').focus(); } });
   });
-  document.addEventListener('click', function (e) { if (!e.target.closest('[data-drop]')) close(null); });
+  document.addEventListener('click', function (e) { if (!e.target.closest('[data-popup]')) close(null); });
   document.querySelectorAll('[data-theme-toggle]').forEach(function (b) { b.hidden = false; });
 })();
