@@ -18,19 +18,27 @@ from .answering import assessment_of, is_machine_translated
 
 def profile(request, pk):
     """Where a city stands: levels by theme beside the network without names, strengths, gaps, priorities."""
-    assessment = assessment_of(request, pk)
+    return profile_page(request, assessment_of(request, pk))
+
+
+def profile_page(request, assessment, *, is_guest: bool = False):
+    """The page of a profile. A guest (the other city of a pair) reads it without files and table.
+
+    The caller has checked the right to read it.
+    """
     participation = selectors.participation_of(assessment)
     found = selectors.profile_of(assessment)
     evidence = Evidence.objects.filter(answer__assessment=assessment).select_related("file", "answer")
     levels = {row["value"]: row["name"] for row in pick(assessment.benchmark.scale)["levels"]}
     context = {
-        "place": network.place_of(participation, Step.ASSESS),
+        "place": None if is_guest else network.place_of(participation, Step.ASSESS),
+        "is_guest": is_guest,
         "participation": participation,
         "assessment": assessment,
         "translated": is_machine_translated(assessment.benchmark),
         "profile": found,
         "levels": levels,
-        "evidence": _by_factor(evidence),
+        "evidence": {} if is_guest else _by_factor(evidence),
         "own": [t.level for t in found.themes],
         "medians": [t.spread.median for t in found.themes if t.spread],
         "minimum": selectors.MINIMUM_CITIES,

@@ -7,7 +7,7 @@ from inclucities.mentoring.states import PartyRole
 from inclucities.network import selectors as network
 from inclucities.visits.models import Finding
 
-from ..models import Action, Plan, PlanVersion
+from ..models import Action, Endorsement, Plan, PlanVersion
 from ..states import ActionStatus, PlanState
 
 
@@ -20,10 +20,19 @@ def visible_plans(person):
     shared = PlanVersion.objects.filter(plan=OuterRef("pk"))
     mine = Q(participation__organisation__in=network.posts_of(person).values("organisation"))
     known = Q(scheme__in=mentoring.visible_schemes(person).values("pk")) & Exists(shared)
-    rows = Plan.objects.filter(mine | known)
-    return rows.select_related("scheme__programme", "participation__organisation__municipality").select_related(
-        "participation__programme"
+    rows = Plan.objects.filter(mine | known).annotate(**_endorsed())
+    return rows.select_related(
+        "scheme__programme", "participation__organisation__municipality", "participation__programme"
     )
+
+
+def _endorsed() -> dict[str, Exists]:
+    """Whether each side stands behind the version at hand: shown on every page of a plan."""
+    given = Endorsement.objects.filter(plan=OuterRef("pk"), version=OuterRef("version"))
+    return {
+        "mentee_endorsed": Exists(given.filter(party__participation=OuterRef("participation"))),
+        "mentor_endorsed": Exists(given.filter(party__role=PartyRole.MENTOR)),
+    }
 
 
 def plan_of(participation, person) -> Plan | None:

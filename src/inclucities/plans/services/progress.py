@@ -93,7 +93,12 @@ def _results(objective) -> str:
     for indicator in objective.indicators.prefetch_related("measurements"):
         last = list(indicator.measurements.all())[-1:]
         for measurement in last:
-            start = "" if indicator.baseline is None else f"{indicator.baseline:g} → "
+            start = "" if indicator.baseline is None else f"{_short(indicator.baseline)} → "
             source = measurement.source or indicator.source
-            lines.append(f"{indicator.name}: {start}{measurement.value:g} {indicator.unit} ({source})".strip())
+            lines.append(f"{indicator.name}: {start}{_short(measurement.value)} {indicator.unit} ({source})".strip())
     return "\n".join(lines)
+
+
+def _short(value: Decimal) -> str:
+    """A figure without needless decimals."""
+    return f"{value.normalize():f}"
