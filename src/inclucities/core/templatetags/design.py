@@ -82,6 +82,12 @@ def pick(texts):
 
 
 @register.filter
+def item(mapping, key):
+    """The entry of a mapping for a key that is itself a variable."""
+    return (mapping or {}).get(key, "")
+
+
+@register.filter
 def autonym(code):
     """The name of a language in itself."""
     return languages.AUTONYMS.get(code, code)
