@@ -96,7 +96,8 @@ ROWS = [
     row("plans:indicator_edit", "POST", *_WRITE, where=_of("shared", **_I)),
     row("plans:measure", "POST", *_WRITE, where=_of("adopted", **_I)),
     row("plans:remove", "POST", LOGIN, HIDDEN, HIDDEN, OK, HIDDEN, HIDDEN, HIDDEN, where=_removed),
-    row("plans:step", "POST", *_DRAFT, where=_bare("full", name="share")),
+    # The mentee shares it in the middle of the row: whoever comes after sees the plan, and may not take the step.
+    row("plans:step", "POST", LOGIN, HIDDEN, HIDDEN, OK, REFUSED, REFUSED, HIDDEN, where=_bare("full", name="share")),
     row("plans:step", "POST", *_WRITE, where=_bare("shared", name="revise")),
     row("plans:endorse", "POST", LOGIN, REFUSED, OK, OK, REFUSED, REFUSED, HIDDEN, where=_bare("shared")),
     row("plans:adopt", "GET", *_WRITE, where=_bare("endorsed")),

@@ -32,6 +32,7 @@ def city(request, participation):
 
 
 def _report(request, participation, plan):
+    plan.participation = participation  # the row at hand already has its steps
     context = page(request, plan, step=Step.ACT, participation=participation)
     if request.method == "POST":
         require(request, "plans.lead_plan", plan)
