@@ -18,7 +18,7 @@ ROWS = [row for app in APPS for row in import_module(f"tests.permissions.{app}")
 
 
 def _answer(response) -> str:
-    response.close()  # a file that is handed out is open until then
+    b"".join(response.streaming_content if response.streaming else ())  # a file is closed after its last byte
     location = response.headers.get("Location", "")
     if response.status_code == 404:
         return HIDDEN

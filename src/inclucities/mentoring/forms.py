@@ -75,7 +75,7 @@ class TaskForm(forms.ModelForm):
         self.fields["party"].choices = [("", "—"), *((p.pk, p.participation.organisation.name) for p in parties)]
         posts = Post.objects.current().filter(organisation__in=bodies).select_related("person", "organisation")
         self.fields["post"].queryset = posts
-        self.fields["post"].required = False
+        self.fields["post"].required, self.fields["post"].empty_label = False, "—"
 
     def clean(self):
         data = super().clean()
@@ -114,6 +114,7 @@ class LearningForm(InOwnLanguage):
             self.fields[name].queryset = self.fields[name].queryset.filter(pk__in=[p.pk for p in parties])
             self.fields[name].choices = [("", "—"), *((p.pk, p.participation.organisation.name) for p in parties)]
         self.fields["learned_on"].initial = timezone.localdate
+        self.fields["learned_on"].required = True
 
     def clean_learned_on(self):
         return _not_in_future(self.cleaned_data["learned_on"])

@@ -173,7 +173,7 @@ class Learning(Base):
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="learnings")
     learner = models.ForeignKey(Party, models.PROTECT, related_name="+", verbose_name=_("who learned"))
     source = models.ForeignKey(Party, models.PROTECT, related_name="+", verbose_name=_("from whom"))
-    learned_on = models.DateField(_("when"))
+    learned_on = models.DateField(_("when"), null=True)  # null: the sources do not say
     text = models.TextField(_("what was learned"))
     language = models.CharField(max_length=8, choices=CHOICES)
     sources = models.JSONField(default=list, blank=True)
@@ -181,7 +181,7 @@ class Learning(Base):
 
     class Meta:
         constraints = [models.CheckConstraint(name="learning_from_another", condition=~Q(learner=models.F("source")))]
-        ordering = ["-learned_on", "-pk"]
+        ordering = [models.F("learned_on").desc(nulls_last=True), "-pk"]
 
     def __str__(self):
         return self.text[:60]

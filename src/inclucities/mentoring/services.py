@@ -244,7 +244,7 @@ def end_supporter(*, member: SupportGroupMember, by) -> SupportGroupMember:
 
 @transaction.atomic
 def log_learning(
-    *, scheme, learner: Party, source: Party, text: str, language: str, learned_on: date, by, sources=()
+    *, scheme, learner: Party, source: Party, text: str, language: str, learned_on: date | None, by, sources=()
 ) -> Learning:
     """Note who learned what from whom; it runs both ways."""
     learning = Learning.objects.create(

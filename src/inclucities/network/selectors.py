@@ -53,23 +53,21 @@ _STEP_PAGES = {
 }
 
 
-def _address(route, participation):
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(route, args=[participation.pk])
-    except NoReverseMatch:
-        return ""
+def steps_of(participation: Participation) -> dict[str, object]:
+    """The steps that a city has begun (None) or done (the day). It has joined once somebody holds a post there."""
+    reached: dict = {s.step: s.done_on for s in participation.steps_reached.all()}
+    joined = people_of(participation).order_by("valid_from").values_list("valid_from", flat=True).first()
+    return {Step.JOIN: joined, **reached} if joined else reached
 
 
 def place_of(participation: Participation, current: Step | None = None) -> PlaceBar:
-    """Make the place bar of a city in a programme. Two queries at most."""
-    reached = {s.step: s.done_on for s in participation.steps_reached.all()}
+    """Make the place bar of a city in a programme. Two queries."""
+    reached = steps_of(participation)
     first_open = next((s for s in Step if not reached.get(s)), None)
     steps = [
         StepLink(
             label=s.label,
-            url=_address(_STEP_PAGES[s], participation),
+            url=reverse(_STEP_PAGES[s], args=[participation.pk]),
             state="done" if reached.get(s) else "now" if s == first_open or s in reached else "",
             current=s == current,
         )
@@ -262,7 +260,7 @@ def with_progress(participations) -> list[Standing]:
     leads = {p.organisation_id: p for p in lead_contacts(rows)}
     open_invitations = Invitation.objects.open().filter(organisation__in=bodies)
     invited = dict(open_invitations.values_list("organisation").annotate(n=Count("pk")).order_by())
-    done: dict[int, set] = {}
+    done: dict[int, set] = {p.pk: {Step.JOIN} for p in rows if p.organisation_id in leads}
     for row in StepReached.objects.filter(participation__in=rows).exclude(done_on=None):
         done.setdefault(row.participation_id, set()).add(row.step)
     return [

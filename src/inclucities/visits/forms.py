@@ -87,7 +87,7 @@ class ParticipantForm(forms.ModelForm):
             .order_by("name")
         )
         self.fields["person"].queryset = people
-        self.fields["person"].label = _("Person with an account")
+        self.fields["person"].label, self.fields["person"].empty_label = _("Person with an account"), "—"
         self.fields["name"].required = False
         self.fields["party"].label = _("Comes with")
         self.fields["party"].queryset = self.fields["party"].queryset.filter(pk__in=[p.pk for p in parties])
@@ -140,6 +140,7 @@ class FindingForm(forms.ModelForm):
         self.fields["agenda_item"].label = _("Where on the agenda")
         self.fields["key_factor"].queryset = factors
         self.fields["key_factor"].label = _("Key factor")
+        self.fields["key_factor"].empty_label = "—"
 
     def clean_photo(self):
         """Refuse what is no picture, before it is kept."""

@@ -75,7 +75,7 @@ class Participant(Base):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     function = models.CharField(_("function"), max_length=160, blank=True)
-    attended = models.BooleanField(null=True)  # noqa: None until somebody says
+    attended = models.BooleanField(null=True)  # None until somebody says
 
     class Meta:
         constraints = [

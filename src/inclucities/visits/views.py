@@ -260,7 +260,7 @@ def finding_new(request, pk):
         if request.headers.get("Accept") == "application/json":  # sent by the page's script, perhaps later
             return JsonResponse({"address": reverse("visits:findings", args=[pk])}, status=201)
         return redirect("visits:findings", pk)
-    return _page(request, row, "visits/finding_form.html", form=form, follows=follows)
+    return _page(request, row, "visits/finding_form.html", form=form, follows=follows, place=None)
 
 
 def finding(request, pk, finding):
@@ -285,7 +285,7 @@ def finding_edit(request, pk, finding):
     require(request, "visits.change_finding", found)
     form = _finding_form(request, row, instance=found, initial={"version": found.version})
     if not form.is_valid():
-        return _page(request, row, "visits/finding_form.html", form=form, finding=found)
+        return _page(request, row, "visits/finding_form.html", form=form, finding=found, place=None)
     data = form.cleaned_data
     data.pop("sent_as")
     read = data.pop("version") or 0
@@ -294,7 +294,8 @@ def finding_edit(request, pk, finding):
     except services.StaleFinding as stale:
         form.data = form.data.copy()
         form.data["version"] = stale.now.version
-        return _page(request, row, "visits/finding_form.html", form=form, finding=found, now=stale.now, status=409)
+        context = {"form": form, "finding": found, "now": stale.now, "place": None}
+        return _page(request, row, "visits/finding_form.html", status=409, **context)
     return redirect("visits:finding", pk, found.pk)
 
 

@@ -17,6 +17,7 @@ from inclucities.network import services as network
 from inclucities.network.models import Association, Municipality, Programme
 from inclucities.network.states import ProgrammeState, Role
 
+from .sandbox_story import tell
 from .sandbox_texts import CITY_NAMES, NAMES, PURPOSE, SAMPLE
 
 SLUG = "sandbox"
@@ -64,6 +65,7 @@ def load_sandbox() -> Programme:
         is_sample=True,
     )
     _take_part(programme, bodies, start)
+    tell(programme, people)
     return programme
 
 

@@ -10,11 +10,6 @@ def root(request):
     return redirect("web_public:home")
 
 
-def work(request):
-    """Where a signed-in person begins: their programmes and cities, and the next thing to do."""
-    return render(request, "web/work.html")
-
-
 def bad_request(request, exception):
     return render(request, "web/error.html", {"status": 400}, status=400)
 

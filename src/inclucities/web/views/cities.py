@@ -10,7 +10,7 @@ from inclucities.core.templatetags.design import country_name
 from inclucities.engine.text import fold
 from inclucities.practices import selectors as library
 
-from .. import selectors
+from ..selectors import public as selectors
 
 
 def _asked(request):

@@ -7,7 +7,7 @@ from inclucities.core import languages
 from inclucities.network.models import Theme
 from inclucities.practices import selectors as library
 
-from .. import selectors
+from ..selectors import public as selectors
 
 _MOST_PAIRS = 12
 _MOST_LEARNINGS = 6

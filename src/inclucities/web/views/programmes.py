@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inclucities.core.access import page_of
 from inclucities.network.states import CITY_ROLES, Role
 
-from .. import selectors
+from ..selectors import public as selectors
 
 
 @dataclass(frozen=True)

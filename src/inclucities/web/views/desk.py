@@ -1,0 +1,28 @@
+"""Where a signed-in person begins."""
+
+from django.shortcuts import render
+
+from inclucities.core.access import page_of
+from inclucities.mentoring import selectors as mentoring
+from inclucities.network import selectors as network
+
+from ..selectors import desk
+
+
+def work(request):
+    """The next step first; then tasks, dates, what needs attention, the cities that one follows."""
+    person = request.user
+    cities = desk.own_cities(person)
+    followed = page_of(request, desk.followed(person), 15)
+    context = {
+        "cities": [(city, desk.next_step(city)) for city in cities[:3]],
+        "place": network.place_of(cities[0]) if len(cities) == 1 else None,
+        "tasks": mentoring.open_tasks_for(person)[:8],
+        "dates": desk.dates(person),
+        "attention": desk.attention(person),
+        "page": followed,
+        "followed": network.with_progress(followed.object_list),
+        "programmes": network.programmes_of(person)[:20],
+        "may_create": person.has_perm("network.add_programme"),
+    }
+    return render(request, "web/work.html", context)
