@@ -19,12 +19,12 @@ pytestmark = pytest.mark.django_db
 
 
 def mails(word):
-    return Mail.objects.filter(key__startswith=f"pairing.{word}:")
+    return Mail.objects.filter(key__startswith=f"pairing/mail/{word}.txt:")
 
 
 def test_drafts_write_to_nobody_and_asking_writes_to_every_party_once(world):
     row = make.proposed(world)
-    assert not Mail.objects.filter(key__startswith="pairing").exists()
+    assert not Mail.objects.filter(key__startswith="pairing/").exists()
     services.ask_parties(round=row, answers_by=make.soon(), by=world.coordinator)
     assert {m.to for m in mails("ask")} == {world.mentor.email, world.mentee.email, world.association.email}
     # One association of both cities is one party.
@@ -41,7 +41,9 @@ def test_everyone_is_written_to_in_their_own_language(world):
     world.mentee.language = "fr"
     world.mentee.save()
     make.consulted(world)
-    assert mails("ask").get(to=world.mentee.email).language == "fr"
+    mail = mails("ask").get(to=world.mentee.email)
+    assert mail.language == "fr" and "/work/pairing/answer/" in mail.body
+    assert "You are asked as: mentor." in mails("ask").get(to=world.mentor.email).body
 
 
 @pytest.mark.parametrize(

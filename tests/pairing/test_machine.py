@@ -120,7 +120,7 @@ class RoundMachine(RuleBasedStateMachine):
     @invariant()
     def a_draft_has_written_to_nobody(self):
         if hasattr(self, "pk") and self.round.asked is None:
-            assert not Mail.objects.filter(key__startswith="pairing.").exists()
+            assert not Mail.objects.filter(key__startswith="pairing/").exists()
 
 
 class TestRound(TestCase):

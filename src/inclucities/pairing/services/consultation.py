@@ -42,8 +42,8 @@ def _write(template: str, participations, *, key: str, pair: ProposedPair | None
         outbox.post(
             to=post.person.email,
             language=post.person.language,
-            template=f"pairing/mail/{template}.txt",
-            key=f"pairing.{template}:{key}:{post.pk}",
+            template=template,
+            key=f"{template}:{key}:{post.pk}",
             person=post.person,
             pair=pair,
             link=link,
@@ -88,7 +88,7 @@ def _ask_about(pair: ProposedPair, earlier, round: Round) -> None:
         row.save()
         if row.answer == Answer.OPEN:
             key = f"{row.pk}:{round.answers_by:%Y%m%d}:{round.version}"
-            _write("ask", [participation], key=key, pair=pair, round=round, role=row.get_role_display())
+            _write("pairing/mail/ask.txt", [participation], key=key, pair=pair, round=round, said=row)
     for city in (pair.mentor, pair.mentee):
         reach(city, Step.PAIR, done=False)
 
@@ -104,7 +104,7 @@ def extend(*, round: Round, answers_by: date, by) -> Round:
     open_rows = PartyAnswer.objects.filter(pair__proposal=locked.asked, answer=Answer.OPEN)
     for row in open_rows.select_related("participation", "pair__mentor__organisation", "pair__mentee__organisation"):
         key = f"{row.pk}:{answers_by:%Y%m%d}"
-        _write("remind", [row.participation], key=key, pair=row.pair, round=locked, role=row.get_role_display())
+        _write("pairing/mail/remind.txt", [row.participation], key=key, pair=row.pair, round=locked, said=row)
     record("pairing.extend", locked, by=by, until=answers_by.isoformat())
     return locked
 
@@ -124,7 +124,7 @@ def answer(*, answer: PartyAnswer, says: Answer, by, reason: str = "") -> PartyA
     row.save()
     record("pairing.answer", row.pair, by=by, party=row.participation_id, answer=says)
     if not PartyAnswer.objects.filter(pair__proposal=asked, answer=Answer.OPEN).exists():
-        _write("answered", _team_of(round), key=f"{asked.pk}:{round.version}", round=round)
+        _write("pairing/mail/answered.txt", _team_of(round), key=f"{asked.pk}:{round.version}", round=round)
     return row
 
 
@@ -140,7 +140,9 @@ def reconsider(*, round: Round, by) -> Round:
     states.apply(round, "reconsider", by=by)
     for pair in round.asked.pairs.select_related("mentor__organisation", "mentee__organisation"):
         asked = [a.participation for a in pair.answers.select_related("participation")]
-        _write("reconsider", asked, key=f"{pair.pk}:{timezone.now():%Y%m%d%H%M}", round=round, about=pair)
+        _write(
+            "pairing/mail/reconsider.txt", asked, key=f"{pair.pk}:{timezone.now():%Y%m%d%H%M}", round=round, about=pair
+        )
     return round
 
 
@@ -156,7 +158,7 @@ def withdraw(*, round: Round, reason: str, by) -> Round:
         asked = Participation.objects.filter(
             pk__in=PartyAnswer.objects.filter(pair__proposal=round.asked).values("participation")
         )
-        _write("withdrawn", asked, key=str(round.pk), round=round)
+        _write("pairing/mail/withdrawn.txt", asked, key=str(round.pk), round=round)
     return round
 
 
@@ -189,7 +191,7 @@ def publish(*, round: Round, by) -> list[ProposedPair]:
         _open(pair, round, by)
     for pair in (p for p in pairs if p not in agreed):
         parties = [a.participation for a in pair.answers.select_related("participation")]
-        _write("not_opened", parties, key=str(pair.pk), pair=pair, round=round)
+        _write("pairing/mail/not_opened.txt", parties, key=str(pair.pk), pair=pair, round=round)
     _tell_those_without(round, pairs)
     return agreed
 
@@ -201,7 +203,7 @@ def _open(pair: ProposedPair, round: Round, by) -> None:
     )
     pair.save(update_fields=["scheme", "updated_at"])
     parties = [a.participation for a in pair.answers.select_related("participation")]
-    _write("opened", parties, key=str(pair.pk), pair=pair, round=round)
+    _write("pairing/mail/opened.txt", parties, key=str(pair.pk), pair=pair, round=round)
 
 
 def _tell_those_without(round: Round, pairs: list[ProposedPair]) -> None:
@@ -209,4 +211,6 @@ def _tell_those_without(round: Round, pairs: list[ProposedPair]) -> None:
     paired = {p.mentee_id for p in pairs}
     rows = round.candidates.filter(side=Side.MENTEE, takes_part=True).exclude(participation__in=paired)
     for candidate in rows.select_related("participation__organisation"):
-        _write("still_looking", [candidate.participation], key=f"{round.pk}:{candidate.pk}", round=round)
+        _write(
+            "pairing/mail/still_looking.txt", [candidate.participation], key=f"{round.pk}:{candidate.pk}", round=round
+        )
