@@ -172,6 +172,7 @@ def test_search_and_filter_of_the_list(world, sign_in):
     page = client.get("/work/alpha/mentoring/?q=learnstádt").content.decode()
     assert f"/work/scheme/{quiet.pk}/" in page
     assert f"/work/scheme/{fresh.pk}/" not in page
+    assert "Mentorville and Learnstadt" in page
     page = client.get("/work/alpha/mentoring/?stalls=1").content.decode()
     assert f"/work/scheme/{quiet.pk}/" in page
     assert f"/work/scheme/{fresh.pk}/" not in page

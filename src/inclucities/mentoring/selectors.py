@@ -181,8 +181,9 @@ def stalls(scheme, today: date | None = None) -> list[str]:
 
 
 def with_parties(schemes):
-    """Bring today's parties and theme along, in two further queries."""
+    """Bring today's parties, mentors first, and the theme along, in two further queries."""
     parties = Party.objects.current().select_related("participation__organisation", "participation__programme")
+    parties = parties.order_by("-role", "valid_from", "pk")
     themes = SchemeTheme.objects.filter(valid_to=None).select_related("theme")
     return schemes.select_related("programme").prefetch_related(
         Prefetch("parties", parties, to_attr="now"), Prefetch("themes", themes, to_attr="theme_now")

@@ -182,6 +182,7 @@ def cancel(*, visit: Visit, by) -> Visit:
     return visit
 
 
+_MAILS = {"announce": "visits/mail/announce.txt", "cancel": "visits/mail/cancel.txt"}
 STEPS = {"announce": announce, "hold": hold, "cancel": cancel}
 
 
@@ -204,7 +205,7 @@ def _tell(visit: Visit, deed: str, by) -> None:
         outbox.post(
             to=person.email,
             language=person.language,
-            template=f"visits/mail/{deed}.txt",
+            template=_MAILS[deed],
             key=f"visit:{visit.pk}:{deed}:{person.pk}",
             title=title,
             visit=visit,
