@@ -21,12 +21,12 @@ from ..states import Milestone, PlanState
 from .content import lock
 
 
-def _keep(plan: Plan, milestone: Milestone, by) -> PlanVersion:
+def _keep(plan: Plan, milestone: Milestone, by, on: date | None = None) -> PlanVersion:
     return PlanVersion.objects.create(
         plan=plan,
         version=plan.version,
         milestone=milestone,
-        day=timezone.localdate(),
+        day=on or timezone.localdate(),
         snapshot=selectors.snapshot_of(plan),
         by=by,
     )
@@ -77,7 +77,7 @@ def adopt(*, plan: Plan, on: date, reference: str, by, upload=None) -> Plan:
         row.adoption_document = files.keep_upload(upload, by=by) if upload else None
 
     states.apply(plan, "adopt", by=by, then=decided)
-    _keep(plan, Milestone.ADOPTED, by)
+    _keep(plan, Milestone.ADOPTED, by, on)
     network.reach(plan.participation, Step.PLAN, done=True)
     return plan
 

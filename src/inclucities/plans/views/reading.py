@@ -102,8 +102,8 @@ def _versions(row) -> list[dict]:
 
 
 def _steps(row) -> list[tuple[str, str]]:
-    """Steps that the lead can take with one press; endorsing and adopting have their own forms."""
-    own = ("endorse", "adopt")
+    """Steps that the lead can take with one press; sharing, endorsing and adopting stand at the head of the page."""
+    own = ("share", "endorse", "adopt")
     return [(name, t.label) for name, t in row.TRANSITIONS.items() if row.state in t.sources and name not in own]
 
 
