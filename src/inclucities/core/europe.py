@@ -12,7 +12,7 @@ from pathlib import Path
 
 # Cyprus lies beyond the window. It is drawn in a corner of it: (west, south, east, north), shift in the drawing.
 INSET = (31.9, 34.3, 34.8, 35.9)
-INSET_SHIFT = (-808, 22)
+INSET_SHIFT = (-808, 32)
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,17 @@ def spread(pins: Iterable[Pin], gap: int = 30) -> list[Placed]:
 def cluster(pins: Iterable[Pin], gap: int = 38) -> list[Placed]:
     """Place counted pins; those that would cover each other are added up under the name of the largest."""
     placed = [Placed(pin, at, at) for pin in pins if (at := place(pin.longitude, pin.latitude))]
-    heads: list[Placed] = []
+    # Heads by the square of the drawing in which they stand: whoever is nearer than `gap` is in one of nine squares.
+    squares: dict[tuple[int, int], list[Placed]] = {}
+    counts: dict[Placed, int] = {}
     for p in sorted(placed, key=lambda p: (-p.pin.count, p.pin.name)):
-        near = next((i for i, h in enumerate(heads) if _apart(h, p) < gap), None)
+        column, line = p.at[0] // gap, p.at[1] // gap
+        around = ((column + i, line + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = next((h for square in around for h in squares.get(square, ()) if _apart(h, p) < gap), None)
         if near is None:
-            heads.append(p)
-        else:
-            head = heads[near]
-            heads[near] = replace(head, pin=replace(head.pin, count=head.pin.count + p.pin.count))
-    return heads
+            squares.setdefault((column, line), []).append(p)
+        counts[near or p] = counts.get(near or p, 0) + p.pin.count
+    return [replace(head, pin=replace(head.pin, count=n)) for head, n in counts.items()]
 
 
 def _apart(a: Placed, b: Placed) -> float:

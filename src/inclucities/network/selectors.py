@@ -53,15 +53,6 @@ _STEP_PAGES = {
 }
 
 
-def _address(route, participation):
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(route, args=[participation.pk])
-    except NoReverseMatch:
-        return ""
-
-
 def steps_of(participation: Participation) -> dict[str, object]:
     """The steps that a city has begun (None) or done (the day). It has joined once somebody holds a post there."""
     reached: dict = {s.step: s.done_on for s in participation.steps_reached.all()}
@@ -76,7 +67,7 @@ def place_of(participation: Participation, current: Step | None = None) -> Place
     steps = [
         StepLink(
             label=s.label,
-            url=_address(_STEP_PAGES[s], participation),
+            url=reverse(_STEP_PAGES[s], args=[participation.pk]),
             state="done" if reached.get(s) else "now" if s == first_open or s in reached else "",
             current=s == current,
         )

@@ -10,6 +10,8 @@ from inclucities.network.models import Municipality, Theme
 
 from .states import PRACTICE_STEPS, PUBLIC, Origin, PracticeState, TransferState
 
+_BRIEF = 280  # characters of a summary in a list
+
 
 class PracticeQuerySet(models.QuerySet):
     def public(self):
@@ -108,6 +110,13 @@ class PracticeText(Base):
 
     def __str__(self):
         return self.title
+
+    @property
+    def brief(self):
+        """The beginning of the summary, cut between words."""
+        if len(self.summary) <= _BRIEF:
+            return self.summary
+        return self.summary[:_BRIEF].rsplit(None, 1)[0] + " …"
 
     @property
     def is_machine(self):

@@ -51,15 +51,7 @@ def _navigation(request) -> list[Link]:
 
 
 def _addresses(links):
-    from django.urls import NoReverseMatch
-
-    found = []
-    for label, route, kwargs in links:
-        try:
-            found.append((label, reverse(route, kwargs=kwargs)))
-        except NoReverseMatch:
-            continue
-    return found
+    return [(label, reverse(route, kwargs=kwargs)) for label, route, kwargs in links]
 
 
 def _public():

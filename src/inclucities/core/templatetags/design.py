@@ -1,5 +1,7 @@
 """The design system in templates: icons, emblems, bridges, chips, texts in their own language."""
 
+from functools import cache, lru_cache
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -15,6 +17,12 @@ register = template.Library()
 @register.simple_tag
 def icon(name, label=""):
     """An icon of the sprite; decorative unless a label is given."""
+    return _icon(str(name), str(label))
+
+
+# A page has dozens of icons and emblems, and always the same ones.
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str) -> SafeString:
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="i{}" {} focusable="false"><use href="{}#i-{}"/></svg>',
@@ -28,7 +36,12 @@ def icon(name, label=""):
 @register.simple_tag
 def emblem(key, cls=""):
     """The doorway of a city (its slug). Decorative: the name of the city always stands beside it."""
-    inside = mark_safe(emblems.shapes(str(key)))  # noqa: S308 - drawn by us from a digest
+    return _emblem(str(key), str(cls))
+
+
+@lru_cache(maxsize=1024)
+def _emblem(key: str, cls: str) -> SafeString:
+    inside = mark_safe(emblems.shapes(key))  # noqa: S308 - drawn by us from a digest
     return format_html(
         '<svg class="emblem {}" viewBox="0 0 48 56" aria-hidden="true" focusable="false">'
         '<g clip-path="url(#arch)">{}</g></svg>',
@@ -69,6 +82,12 @@ def pick(texts):
 
 
 @register.filter
+def item(mapping, key):
+    """The entry of a mapping for a key that is itself a variable."""
+    return (mapping or {}).get(key, "")
+
+
+@register.filter
 def autonym(code):
     """The name of a language in itself."""
     return languages.AUTONYMS.get(code, code)
@@ -77,17 +96,21 @@ def autonym(code):
 @register.filter
 def country_name(code):
     """The name of a country in the language of the page (CLDR)."""
-    from babel import Locale
-
-    return Locale(languages.current()).territories.get(code, code)
+    return _cldr(languages.current()).territories.get(code, code)
 
 
 @register.filter
 def language_name(code):
     """The name of a language in the language of the page (CLDR)."""
+    return _cldr(languages.current()).languages.get(code, code)
+
+
+@cache
+def _cldr(language: str):
+    """Names of the Unicode CLDR in a language, read once."""
     from babel import Locale
 
-    return Locale(languages.current()).languages.get(code, code)
+    return Locale(language)
 
 
 @register.filter

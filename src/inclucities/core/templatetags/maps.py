@@ -45,7 +45,7 @@ def _land(active: frozenset) -> str:
         f'<clipPath id="mwin"><path d="{window}"/></clipPath>'
         f'<g clip-path="url(#mwin)"><path class="m-sea" d="{window}"/>'
         f'<path class="m-land" d="{land}"/><path class="m-active" d="{coloured}"/>'
-        f'<path class="m-frame" d="M8 608h88v78h-88z"/>'
+        f'<path class="m-frame" d="M6 632h84v64h-84z"/>'
         f'<path class="{cyprus}" transform="translate({x} {y})" d="{d["countries"]["CY"]}"/></g>'
     )
 

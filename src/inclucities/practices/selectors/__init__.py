@@ -1,6 +1,6 @@
 """Reads of the library. What is public, and what a person may see of what is not yet public."""
 
-from .library import SORTS, Question, answer, places_of
+from .library import SORTS, Question, answer, pins_of
 from .practices import (
     awaiting,
     by_slug,
@@ -17,5 +17,5 @@ from .practices import (
 
 __all__ = [
     "SORTS", "Question", "answer", "awaiting", "by_slug", "find", "fitting", "in_order", "latest", "of_city",
-    "of_municipality", "places_of", "reviewed_in", "taken_up_by", "titled",
+    "of_municipality", "pins_of", "reviewed_in", "taken_up_by", "titled",
 ]  # fmt: skip

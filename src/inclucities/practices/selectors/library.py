@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 
 from django.db.models import Case, Count, F, Max, Min, Q, Value, When
 from django.db.models.functions import StrIndex
 
+from inclucities.core.europe import Pin, cluster
 from inclucities.core.languages import pick
 from inclucities.engine.text import fold
 
@@ -20,7 +23,7 @@ from ..models import Practice, PracticeText
 from ..states import OFFERED
 
 SORTS = ("checked", "title", "country")
-_MOST_WORDS, _MOST_ANSWERS = 8, 200
+_MOST_WORDS, _MOST_ANSWERS, _MOST_FITTING = 8, 200, 12
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class _Catalogue:
     stamp: tuple
     entries: dict[int, _Entry]
     answers: dict = field(default_factory=dict)
+    fitting: dict = field(default_factory=dict)
+    pins: dict = field(default_factory=dict)
 
 
 _kept: list[_Catalogue] = []  # at most one
@@ -84,18 +89,44 @@ def answer(question: Question, language: str) -> Answer:
     return catalogue.answers[asked]
 
 
-def places_of(ids: Iterable[int]) -> list[tuple[str, float, float, int]]:
-    """Where the practices are: name, longitude, latitude and number, the places with most practices first."""
-    entries = _catalogue().entries
-    spots = Counter(entries[pk].spot for pk in ids if pk in entries and entries[pk].spot)
-    names = {e.spot: e.names for e in entries.values() if e.spot in spots}
-    return [(pick(names[spot]), *spot, n) for spot, n in spots.most_common()]
+def pins_of(question: Question, language: str) -> list[Pin]:
+    """Where the answer to a question lies on the map: places that lie close together are counted together."""
+    catalogue, asked = _now(), (question, language)
+    if asked not in catalogue.pins:
+        found = [catalogue.entries[pk] for pk in answer(question, language).ids]
+        spots = Counter(e.spot for e in found if e.spot)
+        names = {e.spot: e.names for e in found}
+        pins = (Pin(pick(names[spot], language), *spot, count=n) for spot, n in spots.items())
+        if len(catalogue.pins) >= _MOST_ANSWERS:
+            catalogue.pins.clear()
+        catalogue.pins[asked] = [head.pin for head in cluster(pins)]
+    return catalogue.pins[asked]
 
 
 def languages_of(ids: Iterable[int]) -> dict[int, list[str]]:
     """The languages in which practices of the library can be read."""
-    entries = _catalogue().entries
+    entries = _now().entries
     return {pk: sorted(entries[pk].languages) for pk in ids if pk in entries}
+
+
+def latest_ids(limit: int) -> list[int]:
+    """What was published last."""
+    return list(islice(_catalogue().entries, limit))
+
+
+def fitting_ids(themes: Iterable[str], limit: int) -> list[int]:
+    """Practices about some of these themes: those about most of them first, then those checked last."""
+    catalogue, wished = _catalogue(), frozenset(themes)
+    if wished not in catalogue.fitting:
+        about = (e for e in catalogue.entries.values() if e.themes & wished)
+        best = nlargest(_MOST_FITTING, about, key=lambda e: (len(e.themes & wished), e.checked, e.pk))
+        catalogue.fitting[wished] = [e.pk for e in best]
+    return catalogue.fitting[wished][:limit]
+
+
+def _now() -> _Catalogue:
+    """The table as it was made for this page."""
+    return _kept[0] if _kept else _catalogue()
 
 
 def _catalogue() -> _Catalogue:
@@ -107,8 +138,19 @@ def _catalogue() -> _Catalogue:
 
 
 def _entries():
-    rows = Practice.objects.filter(state__in=OFFERED).values_list(
-        "pk", "country", "last_checked_on", "longitude", "latitude", "place_name", "municipality__organisation__names"
+    """One entry for each practice on offer, the latest first."""
+    rows = (
+        Practice.objects.filter(state__in=OFFERED)
+        .order_by("-published_at", "-pk")
+        .values_list(
+            "pk",
+            "country",
+            "last_checked_on",
+            "longitude",
+            "latitude",
+            "place_name",
+            "municipality__organisation__names",
+        )
     )
     themes = _gathered(Practice.themes.through.objects.values_list("practice_id", "theme_id"))
     languages = _gathered(PracticeText.objects.values_list("practice_id", "language"))

@@ -10,7 +10,7 @@ from inclucities.network.models import Participation
 
 from ..models import Practice, PracticeText, Transfer
 from ..states import OFFERED, PUBLIC, Origin, PracticeState
-from .library import Question, answer, languages_of
+from .library import Question, answer, fitting_ids, languages_of, latest_ids
 
 _SHORT = ("practice_id", "language", "origin", "reviewed_on", "title", "summary")
 
@@ -32,18 +32,25 @@ def titled(practices: Iterable[Practice], language: str | None = None) -> list[P
 
 
 def in_order(ids: Iterable[int], language: str | None = None) -> list[Practice]:
-    """Practices of a list of ids, in its order, with words, place, themes and number of transfers."""
+    """Practices of a list of ids, in its order, with words, place and number of transfers."""
     ids = list(ids)
     rows = _with_place(Practice.objects.filter(pk__in=ids)).annotate(copies=Count("transfers", distinct=True))
-    found = {p.pk: p for p in titled(rows.prefetch_related("themes").order_by(), language)}
+    found = {p.pk: p for p in titled(rows.order_by(), language)}
     spoken = languages_of(ids)
     for pk, practice in found.items():
         practice.languages = spoken.get(pk, [])
     return [found[pk] for pk in ids if pk in found]
 
 
+# What a line of a list shows; the rest of the columns stays in the database.
+_LINE = (
+    "slug", "country", "start_year", "place_name", "state", "municipality", "updated_at",
+    "municipality__organisation__slug", "municipality__organisation__names",
+)  # fmt: skip
+
+
 def _with_place(rows):
-    return rows.select_related("municipality__organisation")
+    return rows.select_related("municipality__organisation").only(*_LINE)
 
 
 def _offered():
@@ -52,14 +59,13 @@ def _offered():
 
 def latest(limit: int = 4, language: str | None = None) -> list[Practice]:
     """What was published last."""
-    return titled(_offered().order_by("-published_at", "-pk")[:limit], language)
+    return in_order(latest_ids(limit), language)
 
 
 def fitting(themes: Iterable, language: str | None = None, limit: int = 3, *, but: int = 0) -> list[Practice]:
     """Practices about some of these themes, those about most of them first. Themes may be rows or ids."""
     wished = [getattr(theme, "pk", theme) for theme in themes]
-    rows = _offered().filter(themes__in=wished).exclude(pk=but).annotate(shared=Count("themes"))
-    return titled(rows.order_by("-shared", "-last_checked_on", "-pk")[:limit], language)
+    return in_order([pk for pk in fitting_ids(wished, limit + 1) if pk != but][:limit], language)
 
 
 def find(words: str, language: str | None = None, limit: int = 10) -> list[Practice]:
@@ -70,8 +76,10 @@ def find(words: str, language: str | None = None, limit: int = 10) -> list[Pract
 
 def by_slug(slug: str) -> Practice | None:
     """A public practice with everything that its page shows. A draft does not exist here."""
-    rows = _with_place(Practice.objects.public()).prefetch_related(
-        "texts", "themes", "transfers__municipality__organisation"
+    rows = (
+        Practice.objects.public()
+        .select_related("municipality__organisation")
+        .prefetch_related("texts", "themes", "transfers__municipality__organisation")
     )
     return rows.filter(slug=slug).first()
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from inclucities.core import languages
 from inclucities.core.access import page_of
-from inclucities.core.europe import Pin
 from inclucities.core.templatetags.design import country_name
 from inclucities.engine.text import fold
 from inclucities.network.models import Theme
@@ -20,7 +19,6 @@ from ..models import Practice
 from ..states import Origin, PracticeState
 
 _MOST_VALUES = 60  # of one filter in an address
-_MOST_PINS = 400
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,10 @@ class Choice:
     """A value of a filter, with how many practices it would show."""
 
     value: str
-    label: object
+    label: str
     n: int
     chosen: bool
+    language: str = ""  # of the label, where it is not that of the page
 
 
 @login_not_required
@@ -45,15 +44,12 @@ def library(request):
         "page": page,
         "practices": selectors.in_order(page.object_list),
         "facets": (facets := _facets(question, found, themes)),
-        "filters": [
-            (name, c, _without(request, name, c.value)) for name, _, choices in facets for c in choices if c.chosen
-        ],
+        "filters": [(c, _without(request, name, c.value)) for name, _, choices in facets for c in choices if c.chosen],
         "as_map": request.GET.get("view") == "map",
         "sorts": selectors.SORTS,
     }
     if context["as_map"]:
-        spots = selectors.places_of(found.ids)
-        context["pins"] = [Pin(name, lon, lat, count=n) for name, lon, lat, n in spots[:_MOST_PINS]]
+        context["pins"] = selectors.pins_of(question, languages.current())
         context["active"] = question.countries or set(found.countries)
     return render(request, "practices/library.html", context)
 
@@ -78,13 +74,24 @@ def _facets(question, found, themes) -> list[tuple[str, str, list[Choice]]]:
         (Choice(c, country_name(c), n, c in question.countries) for c, n in found.countries.items()),
         key=lambda choice: fold(choice.label),
     )
-    about = (Choice(t.pk, t.label, found.themes[t.pk], t.pk in question.themes) for t in themes)
-    spoken = (Choice(code, own, found.languages[code], code in question.languages) for code, own in languages.CHOICES)
+    about = (
+        Choice(t.pk, languages.pick(t.label), found.themes[t.pk], t.pk in question.themes, _foreign(t.label))
+        for t in themes
+    )
+    spoken = (
+        Choice(code, own, found.languages[code], code in question.languages, code) for code, own in languages.CHOICES
+    )
     return [
         ("theme", gettext("Theme"), [c for c in about if c.n or c.chosen]),
         ("country", gettext("Country"), countries),
         ("language", gettext("Available in"), [c for c in spoken if c.n or c.chosen]),
     ]
+
+
+def _foreign(label: dict) -> str:
+    """The language of a label that is not translated into that of the page."""
+    code = languages.language_of(label)
+    return "" if code == languages.current() else code
 
 
 def _without(request, name: str, value: str) -> str:

@@ -120,12 +120,13 @@ def attention(person) -> list[Attention]:
 
 
 def _points(programme) -> list[tuple[str, str]]:
+    today = timezone.localdate()
     standings = network.with_progress(network.cities_of(programme))
     address = reverse("network:programme", args=[programme.slug])
     alone = sum(s.lead_contact is None and not s.invited for s in standings)
     unassessed = sum(s.step == Step.ASSESS for s in standings)
     unpaired = sum(s.step == Step.PAIR for s in standings)
-    stalled = mentoring.stalling(programme.schemes.all(), timezone.localdate()).count()
+    stalled = mentoring.stalling(mentoring.with_pulse(programme.schemes.all(), today), today).count()
     points = [
         (
             alone,

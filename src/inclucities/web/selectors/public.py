@@ -62,32 +62,44 @@ class Pair:
         return list(dict.fromkeys(self._held(PartyRole.MENTOR_ASSOCIATION, PartyRole.MENTEE_ASSOCIATION)))
 
     @property
-    def replacements(self):
-        return [p for p in self.parties if p.replaces_id]
-
-    @property
     def theme(self):
         return self.themes[0] if self.themes else None
 
 
-def pairs_in(schemes) -> list[Pair]:
-    """Pairs of public programmes with all that a list needs, in three queries."""
-    bodies = "participation__organisation__municipality"
-    schemes = schemes.filter(programme__in=public_programmes().order_by()).select_related("programme")
-    schemes = schemes.prefetch_related(
-        Prefetch("parties", Party.objects.select_related(bodies, "replaces__participation__organisation")),
-        Prefetch("themes", SchemeTheme.objects.select_related("theme")),
+def _body(path: str) -> tuple[str, ...]:
+    """Columns of an organisation that a public page shows; all others stay in the database."""
+    return tuple(f"{path}__{name}" for name in ("slug", "names", "acronym", "country"))
+
+
+_TOWN = "participation__organisation__municipality"
+
+
+def _pairs(schemes) -> list[Pair]:
+    """Pairs with all that a list needs, in three queries."""
+    parties = Party.objects.select_related(_TOWN).order_by("role", "valid_from", "pk")
+    parties = parties.only(
+        "scheme", "role", "replaces", "participation__organisation", f"{_TOWN}__latitude", f"{_TOWN}__longitude",
+        *_body("participation__organisation"),
+    )  # fmt: skip
+    themes = SchemeTheme.objects.select_related("theme").order_by("-valid_from", "-pk")
+    themes = themes.only("scheme", "focus", "valid_from", "valid_to", "theme__label")
+    schemes = schemes.select_related("programme").only(
+        "code", "sources", "programme__slug", "programme__acronym", "programme__is_sample"
     )
+    schemes = schemes.prefetch_related(Prefetch("parties", parties), Prefetch("themes", themes))
     return [Pair(s, list(s.parties.all()), list(s.themes.all())) for s in schemes]
 
 
 def pairs_of_programmes(programmes) -> list[Pair]:
-    return pairs_in(Scheme.objects.filter(programme__in=programmes).order_by("programme", "code"))
+    """Pairs of programmes of which the caller knows that they are public."""
+    return _pairs(Scheme.objects.filter(programme__in=programmes).order_by("programme", "code"))
 
 
 def pairs_of_city(organisation) -> list[Pair]:
-    own = Party.objects.filter(participation__organisation=organisation).values("scheme")
-    return pairs_in(Scheme.objects.filter(pk__in=own).order_by("-opened_on", "code"))
+    """Pairs of public programmes in which a city has or had a part."""
+    own = Party.objects.filter(participation__organisation=organisation).order_by().values("scheme")
+    public = public_programmes().order_by()
+    return _pairs(Scheme.objects.filter(pk__in=own, programme__in=public).order_by("-opened_on", "code"))
 
 
 def map_of(pairs: list[Pair]) -> dict:
@@ -107,19 +119,22 @@ def map_of(pairs: list[Pair]) -> dict:
 def learnings_in(programmes):
     """What cities learned from each other, as far as a public page says so: entries without a source stay inside."""
     rows = Learning.objects.filter(scheme__programme__in=programmes).exclude(sources=[])
-    return rows.select_related("learner__participation__organisation", "source__participation__organisation")
+    who = ("learner__participation__organisation", "source__participation__organisation")
+    return rows.select_related(*who).only("text", "language", "sources", *_body(who[0]), *_body(who[1]))
 
 
 def visits_of(programme):
     """Visits that were held, with their days."""
     rows = Visit.objects.filter(scheme__programme=programme, state=VisitState.HELD)
-    return rows.select_related("host__participation__organisation").prefetch_related("days")
+    host = "host__participation__organisation"
+    rows = rows.select_related(host).prefetch_related("days").order_by("starts", "pk")
+    return rows.only("scheme", "round", "mode", "starts", "note", "sources", *_body(host))
 
 
 def findings_of(programme):
     """Findings that both cities have published."""
     rows = Finding.objects.filter(visit__scheme__programme=programme, tier=Tier.PUBLIC, withdrawn_at=None)
-    return rows.filter(visit__state=VisitState.HELD)
+    return rows.filter(visit__state=VisitState.HELD).only("visit", "kind", "text", "language").order_by("pk")
 
 
 def events_of(programme):
@@ -130,17 +145,25 @@ def events_of(programme):
 def participations_of(programme):
     """Everyone who takes or took part, with whom they replaced."""
     rows = Participation.objects.filter(programme=programme)
-    return rows.select_related("organisation", "replaces__organisation", "replaced_by")
+    rows = rows.select_related("organisation", "replaces__organisation", "replaced_by")
+    return rows.only(
+        "programme", "role", "valid_from", "note", "sources", "replaces__organisation__names", "replaced_by__id",
+        *_body("organisation"),
+    ).order_by("role", "organisation__slug")  # fmt: skip
 
 
 def roles_of(organisation):
     """Roles of an organisation in public programmes."""
     rows = Participation.objects.filter(organisation=organisation, programme__in=public_programmes().order_by())
-    return rows.select_related("programme", "replaces__organisation").order_by("-valid_from")
+    rows = rows.select_related("programme", "replaces__organisation").order_by("-valid_from")
+    return rows.only(
+        "role", "valid_from", "valid_to", "programme__slug", "programme__acronym", "programme__is_sample",
+        "replaces__organisation__names",
+    )  # fmt: skip
 
 
 def _organisations(kind, words: str, country: str):
-    rows = Organisation.objects.filter(kind=kind)
+    rows = Organisation.objects.filter(kind=kind).only("slug", "names", "acronym", "country")
     for word in fold(words.replace("\0", " "))[:120].split()[:6]:
         rows = rows.filter(folded__contains=word)
     return rows.filter(country=country) if country else rows
@@ -163,8 +186,9 @@ def countries_of(kind) -> dict[str, int]:
 
 def practice_numbers(organisations) -> Counter:
     """How many practices each of some cities shares."""
-    rows = Practice.objects.filter(state__in=OFFERED, municipality__in=[o.pk for o in organisations]).order_by()
-    return Counter(dict(rows.values_list("municipality").annotate(n=Count("pk"))))
+    rows = Practice.objects.filter(municipality__in=[o.pk for o in organisations]).order_by()
+    # The state is looked at here: asked of the database, it would lead through the index of all practices.
+    return Counter(pk for pk, state in rows.values_list("municipality", "state") if state in OFFERED)
 
 
 def public_roles(organisations) -> dict[int, list[Participation]]:
@@ -173,7 +197,9 @@ def public_roles(organisations) -> dict[int, list[Participation]]:
         organisation__in=[o.pk for o in organisations], programme__in=public_programmes().order_by()
     )
     found: dict[int, list[Participation]] = {}
-    for row in rows.select_related("programme").order_by("-valid_from"):
+    for row in (
+        rows.select_related("programme").only("role", "organisation", "programme__acronym").order_by("-valid_from")
+    ):
         found.setdefault(row.organisation_id, []).append(row)
     return found
 

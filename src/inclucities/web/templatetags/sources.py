@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -43,6 +45,13 @@ def _runs(known):
 
 
 def _span(first, last):
+    language = get_language()
     if first == last:
-        return date_format(first)
-    return _("%(first)s to %(last)s") % {"first": date_format(first), "last": date_format(last)}
+        return _day(first, language)
+    return _("%(first)s to %(last)s") % {"first": _day(first, language), "last": _day(last, language)}
+
+
+@lru_cache(maxsize=2048)
+def _day(day: date, language: str) -> str:
+    """A day in words; kept, because the days of a programme are written again and again."""
+    return date_format(day)

@@ -1,0 +1,1 @@
+"""Pages of the self-assessment and of the profile."""
