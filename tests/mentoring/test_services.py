@@ -65,7 +65,7 @@ def test_a_replacement_changes_nothing_of_the_past(world):
         scheme=scheme, party=old, successor_participation=new, on=on, by=world.coordinator
     )
     old.refresh_from_db()
-    assert (old.valid_to, successor.valid_from, successor.replaces) == (on - timedelta(days=1), on, old)
+    assert (old.valid_to, successor.valid_from, successor.replaces) == (on, on, old)
     assert ("mentee", "learnstadt") in roles(scheme, on - timedelta(days=1))
     assert roles(scheme, on) & {("mentee", "learnstadt"), ("mentee_association", "alliance-of-towns")} == set()
     assert {("mentee", "newtown"), ("mentee_association", "league")} <= roles(scheme, on)
@@ -114,7 +114,7 @@ def test_a_change_of_theme_ends_one_and_begins_another(world):
         scheme=scheme, theme=language, focus={"en": "Lessons"}, reason="Asked for", on=date(2026, 4, 1), by=world.mentee
     )
     first, second = scheme.themes.order_by("valid_from")
-    assert (first.theme, first.valid_to) == (world.theme, date(2026, 3, 31))
+    assert (first.theme, first.valid_to) == (world.theme, date(2026, 4, 1))
     assert (second.theme, second.valid_from, second.reason) == (language, date(2026, 4, 1), "Asked for")
     with pytest.raises(services.SchemeRefused):
         services.change_theme(

@@ -142,7 +142,7 @@ class ThemeForm(forms.Form):
         self.after = after
 
     def clean_on(self):
-        return _later(self.cleaned_data["on"], self.after)
+        return _not_in_future(_later(self.cleaned_data["on"], self.after))
 
 
 class ReplaceForm(forms.Form):

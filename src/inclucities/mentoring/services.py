@@ -1,6 +1,6 @@
 """Writes of mentoring: schemes and their parties, conversation, documents, decisions, tasks, learnings."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -88,7 +88,7 @@ def add_party(*, scheme, participation, role: PartyRole, on: date, by, replaces:
 def replace_party(*, scheme, party: Party, successor_participation, on: date, by) -> Party:
     """Let another organisation take a party's place from a day on.
 
-    Nothing of the past changes: the party ends the day before, its words and tasks keep its name. Open
+    Nothing of the past changes: the party ends on that day, its words and tasks keep its name. Open
     tasks are answered for by the successor (`selectors.answering`). Associations follow their cities:
     one that serves no city of its side any more leaves, those of the successor come.
     """
@@ -112,7 +112,7 @@ def replace_party(*, scheme, party: Party, successor_participation, on: date, by
 
 
 def _end(party: Party, on: date) -> None:
-    party.valid_to = max(party.valid_from, on - timedelta(days=1))
+    party.valid_to = on
     party.save(update_fields=["valid_to", "updated_at"])
 
 
@@ -132,7 +132,7 @@ def change_theme(*, scheme, theme, focus: dict, reason: str, on: date, by, bench
     if before and on <= before.valid_from:
         raise SchemeRefused
     if before:
-        before.valid_to = on - timedelta(days=1)
+        before.valid_to = on
         before.save(update_fields=["valid_to", "updated_at"])
     now = SchemeTheme.objects.create(
         scheme=scheme, theme=theme, focus=focus, reason=reason, valid_from=on, benchmark_code=benchmark_code
