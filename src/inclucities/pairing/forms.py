@@ -70,7 +70,7 @@ class RoundForm(forms.Form):
         help_text=gettext_lazy("Tick none to count all of them."),
         queryset=Benchmark.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input me-2"}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args, programme, round=None, **kwargs):
@@ -142,7 +142,7 @@ class ConstraintForm(forms.Form):
             (ConstraintKind.LOCK, gettext_lazy("Lock: this pair must be in the proposal")),
             (ConstraintKind.VETO, gettext_lazy("Rule out: this pair must not be in the proposal")),
         ],
-        widget=forms.RadioSelect(attrs={"class": "form-check-input me-2"}),
+        widget=forms.RadioSelect,
     )
     mentor = _CityChoice(label=in_context("role", "Mentor"), queryset=None)
     mentee = _CityChoice(label=in_context("role", "Mentee"), queryset=None)
@@ -201,7 +201,7 @@ class AnswerForm(forms.Form):
     says = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[(Answer.YES, gettext_lazy("Yes, we agree to this pair")), (Answer.NO, gettext_lazy("No, we decline"))],
-        widget=forms.RadioSelect(attrs={"class": "form-check-input me-2"}),
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
