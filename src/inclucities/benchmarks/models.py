@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inclucities.accounts.models import Person
+from inclucities.core.freeze import Frozen
 from inclucities.core.languages import pick
 from inclucities.core.models import Base, StoredFile
 from inclucities.network.models import Municipality, Programme, Theme
@@ -114,6 +115,7 @@ class Assessment(Base):
                 condition=Q(state=AssessmentState.DRAFT, snapshot=None)
                 | Q(state=AssessmentState.SUBMITTED, snapshot__isnull=False),
             ),
+            Frozen(name="assessment_never_changes_once_submitted", when="OLD.state = 'submitted'"),
         ]
         ordering = ["-submitted_at", "-pk"]
 

@@ -1,39 +1,56 @@
-"""The database's word that a row no longer changes: triggers, the same for SQLite and PostgreSQL."""
+"""The database's word that a row no longer changes: a constraint that is a trigger, for SQLite and PostgreSQL."""
 
-from django.db.migrations.operations import RunPython
+from django.db import models
+from django.db.backends.ddl_references import Statement, Table
+
+_SQLITE = (
+    "CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s WHEN %(when)s "
+    "BEGIN SELECT RAISE(ABORT, '%(name)s: this row never changes'); END"
+)
+_POSTGRES = (
+    "CREATE OR REPLACE FUNCTION %(name)s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "RAISE EXCEPTION '%(name)s: this row never changes' USING ERRCODE = 'integrity_constraint_violation'; END $$; "
+    "CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW WHEN (%(when)s) EXECUTE FUNCTION %(name)s()"
+)
 
 
-def freeze(table: str, *, when: str = "", reason: str, inserts: bool = False) -> RunPython:
-    """Give a migration operation after which an UPDATE (and, if wished, an INSERT) of a frozen row is refused.
+class Frozen(models.BaseConstraint):
+    """Stands among the constraints of a model: an UPDATE of a frozen row raises `IntegrityError`.
 
-    `when` is a condition in plain SQL on `OLD`; with `inserts` the same condition is asked of `NEW`.
-    Raises `django.db.IntegrityError` in the program. Deletion stays with foreign keys that protect.
+    `when` is a condition in plain SQL on the columns of `OLD`; without it every row is frozen from the start.
+    Being a constraint, it comes with every migration that makes the table.
     """
-    events = [("update", when)] + ([("insert", when.replace("OLD.", "NEW."))] if inserts else [])
 
-    def forwards(apps, schema_editor):
-        make = _postgres if schema_editor.connection.vendor == "postgresql" else _sqlite
-        for event, condition in events:
-            for statement in make(f"{table}_{event}_frozen", table, event, condition, reason):
-                schema_editor.execute(statement, params=None)
+    def __init__(self, *, name: str, when: str = "", **kwargs):
+        super().__init__(name=name, **kwargs)
+        self.when = when
 
-    def backwards(apps, schema_editor):
-        on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
-        for event, _ in events:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{event}_frozen{on}", params=None)
+    def constraint_sql(self, model, schema_editor):
+        """A trigger cannot stand inside CREATE TABLE: it follows once the table is there."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    return RunPython(forwards, backwards)
+    def create_sql(self, model, schema_editor):
+        postgres = schema_editor.connection.vendor == "postgresql"
+        return Statement(
+            _POSTGRES if postgres else _SQLITE,
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=self.name,
+            when=self.when or ("TRUE" if postgres else "1"),
+        )
 
+    def remove_sql(self, model, schema_editor):
+        on = f" ON {schema_editor.quote_name(model._meta.db_table)}"
+        return f"DROP TRIGGER IF EXISTS {self.name}" + (on if schema_editor.connection.vendor == "postgresql" else "")
 
-def _sqlite(name, table, event, condition, reason):
-    when = f"WHEN {condition} " if condition else ""
-    yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{reason}'); END"
+    def validate(self, model, instance, exclude=None, using="default"):
+        """Nothing that a form could mend."""
 
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | ({"when": self.when} if self.when else {})
 
-def _postgres(name, table, event, condition, reason):
-    yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition or 'TRUE'} THEN RAISE EXCEPTION '{reason}' USING ERRCODE = 'integrity_constraint_violation'; "
-        "END IF; RETURN NEW; END $$"
-    )
-    yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    def __eq__(self, other):
+        return isinstance(other, Frozen) and (self.name, self.when) == (other.name, other.when)
+
+    def __hash__(self):
+        return hash((self.name, self.when))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclucities.accounts.models import Person
 from inclucities.benchmarks.models import KeyFactor
+from inclucities.core.freeze import Frozen
 from inclucities.core.languages import CHOICES
 from inclucities.core.models import Base, StoredFile
 from inclucities.mentoring.models import Party, Scheme
@@ -175,6 +176,7 @@ class PlanVersion(Base):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        constraints = [Frozen(name="plan_version_never_changes")]
         ordering = ["pk"]
 
     def __str__(self):
