@@ -12,6 +12,7 @@ from inclucities.network.models import StepReached
 from inclucities.network.states import Role
 from inclucities.pairing import services
 from inclucities.pairing.models import PartyAnswer
+from inclucities.pairing.selectors import open_answers_of
 from inclucities.pairing.states import verdict_of
 from tests.pairing import make
 
@@ -166,3 +167,13 @@ def test_an_empty_proposal_asks_nobody(world):
     make.compute(world, row)
     with pytest.raises(services.Refused, match="no pair"):
         services.ask_parties(round=row, answers_by=make.soon(), by=world.coordinator)
+
+
+def test_a_question_is_on_the_desk_until_it_is_answered(world):
+    row = make.consulted(world)
+    (question,) = open_answers_of(world.mentor)
+    services.answer(answer=question, says="yes", by=world.mentor)
+    assert not open_answers_of(world.mentor).exists()
+    assert not open_answers_of(world.coordinator).exists()
+    services.reconsider(round=row, by=world.coordinator)
+    assert not open_answers_of(world.mentee).exists()

@@ -1,6 +1,6 @@
 """Reads of pairing: profiles of cities, the inputs of a computation, rounds, and what a person may see."""
 
-from .inputs import Fits, facts_of, fit_of, inputs_of, problem_from
+from .inputs import Fits, facts_of, inputs_of, problem_from
 from .profiles import city_profile, city_profiles
 from .rounds import (
     asked_answers,
@@ -20,7 +20,6 @@ __all__ = [
     "city_profile",
     "city_profiles",
     "facts_of",
-    "fit_of",
     "inputs_of",
     "latest_proposals",
     "open_answers_of",

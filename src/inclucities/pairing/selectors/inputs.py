@@ -41,12 +41,6 @@ def _pairs(inputs: dict, kind: str) -> tuple[Pair, ...]:
     return tuple((a, b) for a, b in inputs[kind] if a in mentees and b in mentors)
 
 
-def fit_of(inputs: dict, pair: Pair) -> Fit:
-    """What any two cities of the snapshot would be worth as a pair."""
-    cities = _cities(inputs)
-    return fit(cities[pair[0]], cities[pair[1]], Weights(**inputs["weights"]))
-
-
 def problem_from(inputs: dict, also: Iterable[Pair] = ()) -> tuple[Problem, Fits]:
     """Make the problem, and the fit of every admissible pair.
 

@@ -14,7 +14,7 @@ from inclucities.engine.pairing.check import check_pairs, total_of
 from inclucities.network.models import Theme
 
 from ..models import Proposal, ProposedPair, Round
-from ..selectors import fit_of, problem_from
+from ..selectors import problem_from
 from ..selectors.inputs import facts_of
 from ..states import ProposalStatus
 from .refusal import Refused
@@ -138,8 +138,7 @@ def override(*, round: Round, mentee, mentor, theme: Theme, reason: str, by) -> 
     for pair in kept:
         pair.pk, pair._state.adding, pair.proposal, pair.second_best = None, True, proposal, {}
         pair.save(force_insert=True)
-    found = fits.get(wished) or fit_of(before.inputs, wished)
-    _keep_pair(proposal, found, theme=theme, is_overridden=True, override_reason=reason)
+    _keep_pair(proposal, fits[wished], theme=theme, is_overridden=True, override_reason=reason)
     record("pairing.override", locked, by=by, number=proposal.number, mentor=mentor.pk, mentee=mentee.pk)
     return proposal
 
