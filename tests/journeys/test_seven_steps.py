@@ -293,8 +293,9 @@ def plan(people) -> None:
     mentee.submits()
     steps(mentee, found, "share")
     for someone in (mentor, mentee):
-        someone.goes(f"/work/plan/{found.pk}/endorse/")
-        someone.submits()
+        someone.goes(f"/work/plan/{found.pk}/")
+        someone.page.locator("main form[action$='/endorse/'] button").first.click()
+        someone.page.wait_for_load_state()
     mentee.goes(f"/work/plan/{found.pk}/adopt/")
     mentee.fills(adopted_on="2026-11-24", reference="2026/114")
     mentee.submits()
