@@ -297,7 +297,7 @@ def plan(people) -> None:
         someone.page.locator("main form[action$='/endorse/'] button").first.click()
         someone.page.wait_for_load_state()
     mentee.goes(f"/work/plan/{found.pk}/adopt/")
-    mentee.fills(adopted_on="2026-11-24", reference="2026/114")
+    mentee.fills(on="2026-11-24", reference="2026/114")
     mentee.submits()
     mentee.goes(f"/work/plan/{found.pk}/")
     mentee.shoots("6-plan-adopted")
