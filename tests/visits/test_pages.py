@@ -39,15 +39,20 @@ def queries(client, address):
 PAGES = [
     "", "agenda/", "people/", "questions/", "findings/", "findings/new/", "report/", "people/sheet/", "calendar.ics",
 ]  # fmt: skip
+# Pages that a role does not open, as the matrix of permissions says too.
+CLOSED = {
+    "mentee": set(),
+    "expert": {"agenda/"},
+    "coordinator": {"agenda/", "people/", "questions/", "findings/new/", "people/sheet/"},
+}
 
 
-@pytest.mark.parametrize("at", PAGES)
-@pytest.mark.parametrize("role", ["mentee", "expert", "coordinator"])
+@pytest.mark.parametrize(
+    ("role", "at"), [(role, at) for role, closed in CLOSED.items() for at in PAGES if at not in closed]
+)
 def test_pages_ask_as_often_for_one_as_for_three(world, sign_in, at, role):
     visit, factor = make.planned(world), make.factor(world)
     client = sign_in(world.person(role))
-    if client.get(f"/work/visit/{visit.pk}/{at}").status_code == 403:
-        pytest.skip("not open to this role")
     fill(world, visit, 1)
     visit.findings.update(key_factor=factor)
     one = queries(client, f"/work/visit/{visit.pk}/{at}")

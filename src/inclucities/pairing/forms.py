@@ -81,9 +81,13 @@ class RoundForm(forms.Form):
     def clean_name(self):
         name = self.cleaned_data["name"]
         others = Round.objects.filter(programme=self.programme, name=name).exclude(pk=self.round and self.round.pk)
-        if others.exists():
-            raise ValidationError(_("Another round has this name. Choose a different one."))
+        self.is_free_name(not others.exists())
         return name
+
+    def is_free_name(self, free: bool) -> None:
+        """Say beside the name when another round has it."""
+        if not free:
+            self.add_error("name", _("Another round has this name. Choose a different one."))
 
     def clean(self):
         given = [self.cleaned_data.get(part) for part in PARTS]

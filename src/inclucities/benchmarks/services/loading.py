@@ -42,9 +42,10 @@ def _load(source: dict, files: dict) -> Benchmark:
             f"{code} version {version} is already loaded with another English text. "
             f"Give the changed benchmark version {version + 1}."
         )
-    benchmark, _new = Benchmark.objects.update_or_create(
-        code=code, version=version, defaults=_head(source, told, scales) | {"digest": digest}
-    )
+    head = _head(source, told, scales) | {"digest": digest}
+    benchmark, new = Benchmark.objects.get_or_create(code=code, version=version, defaults=head)
+    if not new and any(getattr(benchmark, name) != value for name, value in head.items()):
+        Benchmark.objects.filter(pk=benchmark.pk).update(**head)  # better translations
     _load_themes(benchmark, told)
     _load_context(benchmark, told)
     return benchmark

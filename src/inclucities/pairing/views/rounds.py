@@ -1,6 +1,6 @@
 """The rounds of a programme, their pages and their settings."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -38,7 +38,10 @@ def new(request, slug):
     require(request, "pairing.manage_rounds", programme)
     form = NewRoundForm(request.POST or None, programme=programme, initial=default_weights())
     if request.method == "POST" and form.is_valid():
-        return to_round(services.open_round(programme=programme, by=request.user, **form.settings))
+        try:
+            return to_round(services.open_round(programme=programme, by=request.user, **form.settings))
+        except IntegrityError:  # a colleague opened a round of this name at the same moment
+            form.is_free_name(False)
     return render(
         request, "pairing/new.html", {"programme": programme, "form": form}, status=422 if form.errors else 200
     )

@@ -14,6 +14,9 @@ from inclucities.mentoring.models import Scheme
 from inclucities.mentoring.states import PartyRole
 from inclucities.network.models import Participation, Programme, Theme
 from inclucities.network.states import Mode, Role
+from inclucities.pairing import services as pairing
+from inclucities.plans import services as plans
+from inclucities.practices.models import Practice
 from inclucities.visits import services as visits
 from inclucities.visits.models import Visit
 from inclucities.visits.states import FindingKind
@@ -32,6 +35,8 @@ def tell(programme: Programme, people: dict) -> None:
     scheme = _pair(programme, cities, people)
     _work_together(scheme, people)
     _visit(scheme, people)
+    _plan(scheme, cities["sample-market"], people)
+    _round(programme, people)
 
 
 def _chance(*words) -> int:
@@ -175,3 +180,49 @@ def _visit(scheme: Scheme, people: dict) -> Visit:
     )
     visits.announce(visit=second, by=people["mentee"])
     return first
+
+
+def _plan(scheme: Scheme, mentee: Participation, people: dict) -> None:
+    """A plan that the city is writing, from a gap of its assessment and a finding of the visit."""
+    by, today = people["mentee"], timezone.localdate()
+    plan = plans.start_plan(
+        scheme=scheme,
+        participation=mentee,
+        title="Everybody in town can have a conversation",
+        language="en",
+        vision="Newcomers find a place to speak within walking distance, every week of the year.",
+        by=by,
+    )
+    objective = plans.add_objective(
+        plan=plan, title="More places to practise the language", why="Courses alone do not make people speak.", by=by
+    )
+    plans.add_action(
+        objective=objective,
+        title="Two conversation evenings a week in the library",
+        description="Open to everybody, with volunteers who sign for six months.",
+        lead="Public library",
+        partners="Residents’ association",
+        finding=scheme.visits.first().findings.filter(kind=FindingKind.IDEA).first(),
+        origin_practice=Practice.objects.public().filter(external_id="mechelen--integrating-together").first(),
+        adaptation="In a small town neighbours know each other: no matching, open tables.",
+        starts=today,
+        ends=today + timedelta(days=300),
+        by=by,
+    )
+    plans.add_indicator(
+        objective=objective,
+        name="People at an evening",
+        unit="people",
+        higher_is_better=True,
+        baseline=0,
+        baseline_on=today,
+        target=20,
+        target_on=today + timedelta(days=300),
+        source="List of the library",
+        by=by,
+    )
+
+
+def _round(programme: Programme, people: dict) -> None:
+    """A round of pairing that waits to be computed."""
+    pairing.open_round(programme=programme, name="Second round", by=people["coordinator"])

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from inclucities.core.access import page_of
 from inclucities.mentoring import selectors as mentoring
 from inclucities.network import selectors as network
+from inclucities.pairing.selectors import open_answers_of
 
 from ..selectors import desk
 
@@ -17,6 +18,7 @@ def work(request):
     context = {
         "cities": [(city, desk.next_step(city)) for city in cities[:3]],
         "place": network.place_of(cities[0]) if len(cities) == 1 else None,
+        "answers": open_answers_of(person)[:5],
         "tasks": mentoring.open_tasks_for(person)[:8],
         "dates": desk.dates(person),
         "attention": desk.attention(person),
