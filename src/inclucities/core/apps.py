@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self):
-        autodiscover_modules("jobs")
+        autodiscover_modules("jobs", "panels")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from inclucities.core import emblems, languages
+from inclucities.core import emblems, languages, panels
 
 register = template.Library()
 
@@ -147,6 +147,12 @@ def in_language(context, code):
     if path.startswith(current):
         return f"/{code}/{path[len(current) :]}" + (f"?{request.GET.urlencode()}" if request.GET else "")
     return query(context, lang=code)
+
+
+@register.simple_tag(takes_context=True, name="panels")
+def filled_panels(context, place, row):
+    """What apps above have to show at this place of the page."""
+    return panels.render(place, context["request"], row)
 
 
 @register.simple_tag

@@ -1,0 +1,17 @@
+"""What the library has to say on a city's profile: practices that fit its priorities."""
+
+from django.template.loader import render_to_string
+
+from inclucities.core.panels import panel
+from inclucities.practices import selectors as practices
+
+
+@panel("benchmarks.profile")
+def fitting(request, assessment) -> str:
+    """Up to three practices about the themes in which the city wants to learn."""
+    if not assessment.snapshot:
+        return ""
+    answers, wished = assessment.snapshot["answers"], assessment.snapshot["priorities"]["learn"]
+    themes = (answers[str(pk)]["theme"] for pk in wished if str(pk) in answers)
+    found = practices.fitting(dict.fromkeys(themes))
+    return render_to_string("web/fitting.html", {"practices": found}, request) if found else ""
