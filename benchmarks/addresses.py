@@ -47,7 +47,7 @@ def _programme(person) -> Iterator[str]:
 
 def _own_or_seen(person):
     """The city of the account; else the one of those it sees that has come furthest."""
-    own = [city for city in desk.own_cities(person) if city.programme.slug == "sandbox"]
+    own = [city for city in desk.own_cities(desk.own_participations(person)) if city.programme.slug == "sandbox"]
     seen = network.visible_participations(person).cities().filter(programme__slug="sandbox", role="mentee")
     return own[:1] or [p for p in seen if mentoring.scheme_of(p)][:1]
 
@@ -86,7 +86,9 @@ def _scheme(person) -> Iterator[str]:
 
 
 def _visits(person) -> Iterator[str]:
-    for visit in visiting.visible_visits(person).filter(scheme__programme__slug="sandbox", findings__gt=0).distinct()[:1]:
+    for visit in (
+        visiting.visible_visits(person).filter(scheme__programme__slug="sandbox", findings__gt=0).distinct()[:1]
+    ):
         yield reverse("visits:visit", args=[visit.pk])
         if person.has_perm("visits.read_visit", visit):
             yield from (reverse(f"visits:{room}", args=[visit.pk]) for room in ("people", "questions"))
