@@ -10,16 +10,18 @@ def current_posts(person):
     return Post.objects.current().filter(person=person).select_related("organisation")
 
 
-def answered_posts(person) -> set[int]:
+def answered_posts(person, current=None) -> set[int]:
     """Ids of the posts for which a person answers today: their own, and all those from which these took over.
 
-    Tasks and drafts stay with the post to which they were given; a successor answers for them.
+    Tasks and drafts stay with the post to which they were given; a successor answers for them. `current`: the
+    posts that the person holds today, where they are at hand.
     """
     found: set[int] = set()
-    ids = set(current_posts(person).values_list("pk", flat=True))
-    while ids:
-        found |= ids
-        ids = set(Post.objects.filter(successor__in=ids).exclude(pk__in=found).values_list("pk", flat=True))
+    rows = {post.pk: post.predecessor_id for post in (current_posts(person) if current is None else current)}
+    while rows:
+        found |= rows.keys()
+        before = {pk for pk in rows.values() if pk} - found
+        rows = dict(Post.objects.filter(pk__in=before).values_list("pk", "predecessor")) if before else {}
     return found
 
 

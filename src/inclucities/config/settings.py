@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "inclucities.network.middleware.PostsMiddleware",
     "inclucities.network.middleware.SecondFactorMiddleware",
     "inclucities.core.middleware.PrivateMiddleware",
 ]

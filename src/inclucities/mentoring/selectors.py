@@ -34,17 +34,19 @@ ASSOCIATION_OF = {PartyRole.MENTOR: PartyRole.MENTOR_ASSOCIATION, PartyRole.MENT
 
 def inner_schemes(person):
     """Schemes whose conversation a person may read: as a party today, or as an expert of the programme."""
+    return Scheme.objects.filter(_reads(person))
+
+
+def _reads(person) -> Q:
     mine = Party.objects.current().filter(
-        scheme=OuterRef("pk"), participation__organisation__in=network.posts_of(person).values("organisation")
+        scheme=OuterRef("pk"), participation__organisation__in=network.bodies_of(person)
     )
-    return Scheme.objects.filter(Exists(mine) | Q(programme__in=network.facilitated_programmes(person)))
+    return Q(Exists(mine)) | Q(programme__in=network.facilitated_programmes(person))
 
 
 def visible_schemes(person):
     """Schemes that a person may know of: those they read, and those of the programmes that they coordinate."""
-    return Scheme.objects.filter(
-        Q(pk__in=inner_schemes(person).values("pk")) | Q(programme__in=network.led_programmes(person))
-    )
+    return Scheme.objects.filter(_reads(person) | Q(programme__in=network.led_programmes(person)))
 
 
 @dataclass
@@ -106,7 +108,7 @@ def standing_of(person, scheme) -> Standing:
     """Tell what a person is in a scheme. Kept on the row, because a page asks several times while it is made."""
     known = scheme.__dict__.setdefault("_standings", {})
     if person.pk not in known:
-        parties, posts = parties_of(scheme), list(network.posts_of(person))
+        parties, posts = parties_of(scheme), network.posts_at_hand(person)
         bodies, roles = {p.organisation_id for p in posts}, {p.role for p in posts}
         known[person.pk] = Standing(
             scheme=scheme,
@@ -248,15 +250,18 @@ def open_tasks_for(person):
     Named for one of their posts (or one from which these took over); or named for nobody and given to
     an organisation of theirs, or to a party whose place it took.
     """
-    bodies = network.posts_of(person).values("organisation")
+    bodies = network.bodies_of(person)
     current = Party.objects.current().filter(participation__organisation__in=bodies)
     answered: set[int] = set()
-    ids = set(current.values_list("pk", flat=True))
-    while ids:
-        answered |= ids
-        ids = set(Party.objects.filter(replaced_by__in=ids).exclude(pk__in=answered).values_list("pk", flat=True))
+    parties = dict(current.values_list("pk", "replaces"))
+    while parties:
+        answered |= parties.keys()
+        before = {pk for pk in parties.values() if pk} - answered
+        parties = dict(Party.objects.filter(pk__in=before).values_list("pk", "replaces")) if before else {}
     rows = Task.objects.filter(state=TaskState.OPEN, scheme__state=SchemeState.ACTIVE)
-    rows = rows.filter(Q(post__in=answered_posts(person)) | Q(post=None, party__in=answered))
+    rows = rows.filter(
+        Q(post__in=answered_posts(person, network.posts_at_hand(person))) | Q(post=None, party__in=answered)
+    )
     return rows.select_related("scheme", "party__participation__organisation").order_by(
         F("due").asc(nulls_last=True), "pk"
     )

@@ -40,7 +40,7 @@ def follows(person, participation: Participation):
 @rules.predicate
 def in_a_team(person):
     """Is in the programme team of some organisation, today."""
-    return selectors.posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).exists()
+    return bool(selectors.bodies_of(person, PostRole.PROGRAMME_TEAM))
 
 
 rules.add_perm("network.add_programme", in_a_team)

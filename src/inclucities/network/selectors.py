@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from inclucities.accounts.models import Invitation, Organisation, Post
 from inclucities.accounts.selectors import has_second_factor
-from inclucities.accounts.states import PostRole
+from inclucities.accounts.states import OrganisationKind, PostRole
 from inclucities.core.languages import CODES
 from inclucities.engine.text import fold
 
@@ -88,8 +88,29 @@ def posts_of(person):
     return Post.objects.current().filter(person=person).select_related("organisation")
 
 
-def _organisations_of(person):
-    return posts_of(person).values("organisation")
+def posts_at_hand(person) -> list[Post]:
+    """The same as a list; while a page is only read it is kept with the person (see `keep_posts`)."""
+    kept = getattr(person, "_kept_posts", None)
+    if kept is None:
+        kept = list(posts_of(person))
+        if getattr(person, "_keeps_posts", False):
+            person._kept_posts = kept
+    return kept
+
+
+def bodies_of(person, role: str = "") -> list[int]:
+    """The organisations in which a person holds a post today, or a post of one role.
+
+    Nearly every question of this module begins here, and begins with plain numbers: as a query within a query within
+    a query, building the SQL would cost more than all else on a page.
+    """
+    return sorted({post.organisation_id for post in posts_at_hand(person) if not role or post.role == role})
+
+
+def keep_posts(person) -> None:
+    """Ask for the posts of a person once. Only for a request that changes nothing."""
+    person._keeps_posts = True
+    person._kept_programmes = {}
 
 
 def _members_of(organisations):
@@ -101,49 +122,61 @@ def lacks_second_factor(person) -> bool:
     """Whether somebody of whom it is asked has no second factor: a programme team, or all where a programme says so."""
     if has_second_factor(person):
         return False
-    return (
-        posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).exists()
-        or programmes_of(person).filter(second_factor=True).exists()
-    )
+    return bool(bodies_of(person, PostRole.PROGRAMME_TEAM)) or programmes_of(person).filter(second_factor=True).exists()
 
 
 def led_programmes(person):
     """Programmes in whose team a person is today."""
-    team = posts_of(person).filter(role=PostRole.PROGRAMME_TEAM).values("organisation")
-    leads = Participation.objects.current().filter(role=Role.LEAD_PARTNER, organisation__in=team)
-    return Programme.objects.filter(pk__in=leads.values("programme"))
+    return _programmes_through(person, PostRole.PROGRAMME_TEAM, Role.LEAD_PARTNER)
 
 
 def facilitated_programmes(person):
     """Programmes for which a person is an expert today, as long as the mandate of the facilitator runs."""
-    experts = posts_of(person).filter(role=PostRole.EXPERT).values("organisation")
-    facilitators = Participation.objects.current().filter(role=Role.FACILITATOR, organisation__in=experts)
-    return Programme.objects.filter(pk__in=facilitators.values("programme"))
+    return _programmes_through(person, PostRole.EXPERT, Role.FACILITATOR)
+
+
+def _programmes_through(person, post: PostRole, role: Role):
+    """Programmes in which organisations where a person holds such a post have a role today."""
+    found = _ids_through(person, post, role)
+    return Programme.objects.filter(pk__in=found) if found else Programme.objects.none()
+
+
+def _ids_through(person, post: PostRole, role: Role) -> set[int]:
+    kept = getattr(person, "_kept_programmes", {})
+    if role not in kept:
+        bodies = bodies_of(person, post)
+        rows = Participation.objects.current().filter(role=role, organisation__in=bodies)
+        kept[role] = set(rows.values_list("programme", flat=True)) if bodies else set()
+    return kept[role]
 
 
 def programmes_of(person):
     """Programmes that a person works in: through any organisation that takes part, or has taken part."""
-    mine = Participation.objects.filter(organisation__in=_organisations_of(person))
+    mine = Participation.objects.filter(organisation__in=bodies_of(person))
     return Programme.objects.filter(pk__in=mine.values("programme"))
 
 
 def own_participations(person):
     """Participations of the organisations in which a person holds a post; past ones too: history stays readable."""
-    return Participation.objects.filter(organisation__in=_organisations_of(person))
+    return Participation.objects.filter(organisation__in=bodies_of(person))
 
 
 def followed_participations(person):
     """Cities that belong today to an association in which a person holds a post, in programmes where it takes part."""
+    posts = posts_at_hand(person)
+    alliances = [p.organisation_id for p in posts if p.organisation.kind == OrganisationKind.ASSOCIATION]
+    if not alliances:
+        return Participation.objects.none()
     mine = Participation.objects.current().filter(
-        role=Role.ASSOCIATION, organisation__in=_organisations_of(person), programme=OuterRef("programme")
+        role=Role.ASSOCIATION, organisation__in=alliances, programme=OuterRef("programme")
     )
-    return Participation.objects.cities().filter(Exists(mine), organisation__in=_members_of(_organisations_of(person)))
+    return Participation.objects.cities().filter(Exists(mine), organisation__in=_members_of(alliances))
 
 
 def visible_participations(person):
     """Participations whose workspace a person may see: own, followed, coordinated, facilitated."""
     return Participation.objects.filter(
-        Q(pk__in=own_participations(person).values("pk"))
+        Q(organisation__in=bodies_of(person))
         | Q(pk__in=followed_participations(person).values("pk"))
         | Q(programme__in=led_programmes(person))
         | Q(programme__in=facilitated_programmes(person))
@@ -157,16 +190,16 @@ def visible_programmes(person):
 
 def is_coordinator(person, programme) -> bool:
     """Whether a person is in the programme team today."""
-    return led_programmes(person).filter(pk=programme.pk).exists()
+    return programme.pk in _ids_through(person, PostRole.PROGRAMME_TEAM, Role.LEAD_PARTNER)
 
 
 def is_facilitator(person, programme) -> bool:
-    return facilitated_programmes(person).filter(pk=programme.pk).exists()
+    return programme.pk in _ids_through(person, PostRole.EXPERT, Role.FACILITATOR)
 
 
 def works_for(person, participation) -> bool:
     """Whether a person may act for a participation: holds a post there today, while it takes part."""
-    return participation.is_current and posts_of(person).filter(organisation=participation.organisation_id).exists()
+    return participation.is_current and participation.organisation_id in bodies_of(person)
 
 
 def follows(person, participation) -> bool:

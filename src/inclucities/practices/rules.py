@@ -12,7 +12,7 @@ def owns(person, practice):
     """Works today for the organisation to which the practice belongs."""
     if practice is None or practice.owner_id is None:
         return False
-    return network.posts_of(person).filter(organisation=practice.owner_id).exists()
+    return practice.owner_id in network.bodies_of(person)
 
 
 @rules.predicate

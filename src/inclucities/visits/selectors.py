@@ -54,7 +54,7 @@ def inner_visits(person):
 def visible_visits(person):
     """Visits that a person may know of; a draft is invisible outside the pair."""
     outside = Q(scheme__programme__in=network.led_programmes(person)) & ~Q(state=VisitState.DRAFT)
-    rows = Visit.objects.filter(Q(pk__in=inner_visits(person).values("pk")) | outside)
+    rows = Visit.objects.filter(Q(scheme__in=mentoring.inner_schemes(person)) | outside)
     return rows.select_related("scheme__programme", "host__participation__organisation")
 
 

@@ -1,6 +1,7 @@
 """What every page shows around its content: navigation, footer, demo accounts on the sign-in page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -30,7 +31,7 @@ def page(request):
     context = {
         "home_url": f"/{languages.current()}/",
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
-        "footer": SimpleLazyObject(_footer),
+        "footer": _footer(languages.current()),
     }
     if settings.DEMO and not request.user.is_authenticated:
         context["demo_accounts"] = SimpleLazyObject(accounts.demo_accounts)
@@ -41,19 +42,22 @@ def page(request):
 def _navigation(request) -> list[Link]:
     match = request.resolver_match
     private = match and match.namespace not in ("web_public", "practices_public", "")
-    if not request.user.is_authenticated or not private:
-        links = _public()
-        if request.user.is_authenticated:
-            links.insert(0, (_("My work"), "web:work", {}))
-    else:
-        links = [(_("My work"), "web:work", {}), *_inner(request, match.kwargs), *_public()[:1]]
-    addresses = _addresses(links)
-    here = max((url for _label, url in addresses if request.path.startswith(url)), key=len, default="")
-    return [Link(label, url, url == here) for label, url in addresses]
+    links = _public_links(languages.current())
+    if request.user.is_authenticated:
+        desk = (_("My work"), reverse("web:work"))
+        links = [desk, *_addresses(_inner(request, match.kwargs)), links[0]] if private else [desk, *links]
+    here = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
+    return [Link(label, url, url == here) for label, url in links]
 
 
 def _addresses(links):
     return [(label, reverse(route, kwargs=kwargs)) for label, route, kwargs in links]
+
+
+@cache
+def _public_links(language: str) -> list[tuple[str, str]]:
+    """Labels and addresses in one language: the same on all pages, so made once."""
+    return _addresses(_public())
 
 
 def _public():
@@ -81,7 +85,9 @@ def _inner(request, kwargs):
     return []
 
 
-def _footer() -> list[Column]:
+@cache
+def _footer(language: str) -> list[Column]:
+    """The columns in one language: the same on all pages, so made once."""
     columns = [
         (
             _("Learn"),

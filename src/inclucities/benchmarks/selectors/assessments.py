@@ -20,7 +20,7 @@ def visible_assessments(person):
     association read them once submitted, in a programme in which they are at work: nobody looks over the shoulder
     of a colleague who is still thinking.
     """
-    mine = network.posts_of(person).values("organisation")
+    mine = network.bodies_of(person)
     followed = network.followed_participations(person)
     led_or_facilitated = Q(programme__in=network.led_programmes(person)) | Q(
         programme__in=network.facilitated_programmes(person)

@@ -18,7 +18,7 @@ def visible_plans(person):
     from the moment the mentee shares it; while a later version is at the desk they see the last one shared.
     """
     shared = PlanVersion.objects.filter(plan=OuterRef("pk"))
-    mine = Q(participation__organisation__in=network.posts_of(person).values("organisation"))
+    mine = Q(participation__organisation__in=network.bodies_of(person))
     known = Q(scheme__in=mentoring.visible_schemes(person).values("pk")) & Exists(shared)
     rows = Plan.objects.filter(mine | known).annotate(**_endorsed())
     return rows.select_related(

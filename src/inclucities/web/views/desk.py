@@ -1,5 +1,6 @@
 """Where a signed-in person begins."""
 
+import rules
 from django.shortcuts import render
 
 from inclucities.core.access import page_of
@@ -13,7 +14,8 @@ from ..selectors import desk
 def work(request):
     """The next step first; then tasks, dates, what needs attention, the cities that one follows."""
     person = request.user
-    cities = desk.own_cities(person)
+    mine = desk.own_participations(person)
+    cities = desk.own_cities(mine)
     followed = page_of(request, desk.followed(person), 15)
     context = {
         "cities": [(city, desk.next_step(city)) for city in cities[:3]],
@@ -21,10 +23,10 @@ def work(request):
         "answers": open_answers_of(person)[:5],
         "tasks": mentoring.open_tasks_for(person)[:8],
         "dates": desk.dates(person),
-        "attention": desk.attention(person),
+        "attention": desk.attention(person, mine),
         "page": followed,
         "followed": network.with_progress(followed.object_list),
-        "programmes": network.programmes_of(person)[:20],
-        "may_create": person.has_perm("network.add_programme"),
+        "programmes": desk.programmes(mine),
+        "may_create": rules.has_perm("network.add_programme", person),
     }
     return render(request, "web/work.html", context)
