@@ -56,6 +56,8 @@ _STEP_PAGES = {
 def steps_of(participation: Participation) -> dict[str, object]:
     """The steps that a city has begun (None) or done (the day). It has joined once somebody holds a post there."""
     reached: dict = {s.step: s.done_on for s in participation.steps_reached.all()}
+    if reached:
+        return {Step.JOIN: participation.valid_from, **reached}
     joined = people_of(participation).order_by("valid_from").values_list("valid_from", flat=True).first()
     return {Step.JOIN: joined, **reached} if joined else reached
 

@@ -13,5 +13,5 @@ def fitting(request, assessment) -> str:
         return ""
     answers, wished = assessment.snapshot["answers"], assessment.snapshot["priorities"]["learn"]
     themes = (answers[str(pk)]["theme"] for pk in wished if str(pk) in answers)
-    found = practices.fitting(dict.fromkeys(themes))
+    found = practices.suggestions(dict.fromkeys(themes))
     return render_to_string("web/fitting.html", {"practices": found}, request) if found else ""

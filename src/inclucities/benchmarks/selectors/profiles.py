@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 from ..models import Assessment, BenchmarkTheme, KeyFactor
@@ -205,14 +207,14 @@ def _priorities(assessment) -> dict[str, list[int]]:
 
 
 def _theme_lines(assessment, said, before, spread):
-    key_factors = defaultdict(list)
     rows = KeyFactor.objects.filter(benchmark_theme__benchmark=assessment.benchmark_id)
-    for key_factor in rows.only("code", "order", "title", "benchmark_theme_id"):
-        key_factors[key_factor.benchmark_theme_id].append(key_factor)
+    rows = rows.select_related("benchmark_theme__theme").order_by("benchmark_theme__order", "order")
+    rows = rows.only(
+        "code", "order", "title", "benchmark_theme__theme__label", "benchmark_theme__theme__order"
+    )  # fmt: skip
     means = _theme_means(before)
-    parts = BenchmarkTheme.objects.filter(benchmark=assessment.benchmark_id).select_related("theme")
-    for part in parts.only("order", "theme__label", "theme__order"):
-        factors = tuple(_factor_line(k, part.theme_id, said, before) for k in key_factors[part.pk])
+    for part, own in groupby(rows, key=attrgetter("benchmark_theme")):
+        factors = tuple(_factor_line(k, part.theme_id, said, before) for k in own)
         yield ThemeLine(
             theme=part.theme,
             level=_mean(f.level for f in factors),

@@ -11,11 +11,12 @@ from .practices import (
     of_city,
     of_municipality,
     reviewed_in,
+    suggestions,
     taken_up_by,
     titled,
 )
 
 __all__ = [
     "SORTS", "Question", "answer", "awaiting", "by_slug", "find", "fitting", "in_order", "latest", "of_city",
-    "of_municipality", "pins_of", "reviewed_in", "taken_up_by", "titled",
+    "of_municipality", "pins_of", "reviewed_in", "suggestions", "taken_up_by", "titled",
 ]  # fmt: skip

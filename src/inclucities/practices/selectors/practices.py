@@ -68,6 +68,19 @@ def fitting(themes: Iterable, language: str | None = None, limit: int = 3, *, bu
     return in_order([pk for pk in fitting_ids(wished, limit + 1) if pk != but][:limit], language)
 
 
+def suggestions(themes: Iterable[str], language: str | None = None, limit: int = 3) -> list[Practice]:
+    """Practices about some of these themes with words and place, in one query: for the margin of another page."""
+    language = language or languages.current()
+    ids = fitting_ids(themes, limit, fresh=False)
+    texts = PracticeText.objects.filter(Q(language=language) | Q(origin=Origin.ORIGINAL), practice__in=ids)
+    best: dict[int, Practice] = {}
+    for text in texts.filter(practice__state__in=OFFERED).select_related("practice__municipality__organisation"):
+        if text.language == language or text.practice_id not in best:
+            best[text.practice_id] = text.practice
+            text.practice.text = text
+    return [best[pk] for pk in ids if pk in best]
+
+
 def find(words: str, language: str | None = None, limit: int = 10) -> list[Practice]:
     """Practices in which all words stand, in any language; for a field in which a practice is chosen."""
     language = language or languages.current()
