@@ -60,7 +60,7 @@ def test_a_draft_has_a_profile_too_and_priorities_follow(world, of):
 
 def test_queries_do_not_grow_with_cities(world, of, django_assert_num_queries):
     assessment = make.submitted(world.mentee_city, of, world.mentee, [1, 2, 3, 4])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         selectors.profile_of(assessment)
     make.neighbours(world, of, [1], [2], [3], [4])
     with django_assert_num_queries(4):
