@@ -47,7 +47,12 @@ def _navigation(request) -> list[Link]:
             links.insert(0, (_("My work"), "web:work", {}))
     else:
         links = [(_("My work"), "web:work", {}), *_inner(request, match.kwargs), *_public()[:1]]
-    return [Link(label, url, request.path.startswith(url) and url != "/work/") for label, url in _addresses(links)]
+    addresses = _addresses(links)
+    # The page of the programme stands above its other rooms: only the nearest one is where the reader is.
+    here = max(
+        (url for _label, url in addresses if request.path.startswith(url) and url != "/work/"), key=len, default=""
+    )
+    return [Link(label, url, url == here) for label, url in addresses]
 
 
 def _addresses(links):
