@@ -63,6 +63,7 @@ class Table:
     head: list[str]
     rows: list[list[str]]
     caption: str = ""
+    by_hand: bool = False  # its rows are high enough to be filled in with a pen
     kind = "table"
 
 

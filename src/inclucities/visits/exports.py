@@ -63,7 +63,7 @@ def _times(item) -> str:
 def _agenda(days) -> list[Block]:
     tables = [
         Table(
-            head=[_("Time"), _("What"), _("Where"), _("Who speaks")],
+            head=[_("When"), _("What"), _("Where"), _("Who speaks")],
             rows=[[_times(i), i.title, i.place, i.speaker] for i in day.items.all()],
             caption=date_format(day.day, "DATE_FORMAT"),
         )
@@ -156,7 +156,7 @@ def attendance_document(visit: Visit) -> Document:
         subtitle=selectors.title_of(visit, parties),
         language=languages.current(),
         meta=_meta(visit, days),
-        blocks=[Table(head, rows, _("Sign in the column of each day on which you take part."))],
+        blocks=[Table(head, rows, _("Sign in the column of each day on which you take part."), by_hand=True)],
         footer=pick(visit.scheme.programme.visibility),
     )
 

@@ -46,7 +46,9 @@ def _navigation(request) -> list[Link]:
     if request.user.is_authenticated:
         desk = (_("My work"), reverse("web:work"))
         links = [desk, *_addresses(_inner(request, match.kwargs)), links[0]] if private else [desk, *links]
-    here = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
+    # Rooms stand below the page of the programme: only the nearest one is where the reader is.
+    nearest = (url for _label, url in links if request.path.startswith(url) and url != "/work/")
+    here = max(nearest, key=len, default="")
     return [Link(label, url, url == here) for label, url in links]
 
 

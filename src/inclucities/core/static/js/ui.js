@@ -38,6 +38,8 @@
   $$('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
   // On paper everything folded is open
   window.addEventListener('beforeprint', function () { $$('details').forEach(function (d) { d.open = true; }); });
+  // A row of rooms or steps that is wider than a phone begins where one is
+  $$('.tabs [aria-current], .arcade-scroll [aria-current]').forEach(function (a) { var row = a.closest('.tabs, .arcade-scroll'); row.scrollLeft = a.offsetLeft - row.offsetLeft - (row.clientWidth - a.offsetWidth) / 2; });
   // Error summary takes the focus when the form comes back with errors
   var es = document.querySelector('[data-errsum][autofocus]'); if (es) es.focus();
 })();
