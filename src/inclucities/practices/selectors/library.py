@@ -154,22 +154,28 @@ def _entries():
     )
     themes = _gathered(Practice.themes.through.objects.values_list("practice_id", "theme_id"))
     languages = _gathered(PracticeText.objects.values_list("practice_id", "language"))
+    named: dict[str, dict[str, str]] = {}  # a city has many practices: its name is kept once
+    nothing = frozenset()
     for pk, country, checked, lon, lat, place, names in rows.iterator():
         spot = (lon, lat) if lon is not None and lat is not None else None
-        nothing = frozenset()
+        names = names or {"en": place}
+        names = named.setdefault(repr(names), names)
         yield _Entry(
             pk, country, themes.get(pk, nothing), languages.get(pk, nothing), checked or date.min, spot,
-            names or {"en": place},
+            names,
         )  # fmt: skip
 
 
 def _gathered(pairs) -> dict[int, frozenset[str]]:
-    """Values by practice; equal sets are kept once, because thousands of practices share a few."""
-    found: dict[int, set[str]] = {}
+    """Values by practice. Thousands of practices share a few sets, so each set is made and kept once."""
+    nothing, found, grown, once = frozenset(), {}, {}, {}
     for pk, value in pairs.iterator():
-        found.setdefault(pk, set()).add(value)
-    once: dict[frozenset, frozenset] = {}
-    return {pk: once.setdefault(s, s) for pk, values in found.items() if (s := frozenset(values))}
+        step = found.get(pk, nothing), value
+        if step not in grown:
+            larger = step[0] | {value}
+            grown[step] = once.setdefault(larger, larger)
+        found[pk] = grown[step]
+    return found
 
 
 def _find(catalogue: _Catalogue, question: Question, language: str) -> Answer:
