@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from inclucities.accounts.models import Organisation
 from inclucities.accounts.states import OrganisationKind
@@ -27,12 +28,14 @@ def public_programmes():
 
 def with_numbers(programmes):
     """Add how many cities and pairs a programme has."""
-    cities = Count(
-        "participations",
-        filter=Q(participations__role__in=CITY_ROLES, participations__replaced_by=None),
-        distinct=True,
-    )
-    return programmes.annotate(cities=cities, pairs=Count("schemes", distinct=True))
+    cities = Participation.objects.filter(role__in=CITY_ROLES, replaced_by=None)
+    return programmes.annotate(cities=_number(cities), pairs=_number(Scheme.objects.all()))
+
+
+def _number(rows):
+    """How many there are of each programme, counted apart: joined, everything would be grouped by every column."""
+    rows = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 @dataclass(frozen=True)
