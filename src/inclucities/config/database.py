@@ -4,12 +4,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# WAL lets readers go on while one writes; IMMEDIATE makes writers queue instead of failing halfway.
+# WAL lets readers go on while one writes; IMMEDIATE makes writers queue instead of failing halfway. Each thread has
+# its connection, and each connection its cache, so the cache is small; what it does not hold, the system's cache has.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-32000;"
-    "PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY;",
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-8000;"
+    "PRAGMA temp_store=MEMORY;",
 }
 
 

@@ -4,7 +4,6 @@ import hashlib
 import json
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from ..models import Benchmark, BenchmarkTheme, ContextFactor, KeyFactor
@@ -28,6 +27,8 @@ def load_benchmarks(folder: Path = DATA) -> list[Benchmark]:
 
 
 def _read(path: Path) -> dict:
+    import yaml  # only for loading, never in a web worker
+
     return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from itertools import islice
 
-import yaml
 from django.db import connection, transaction
 
 from inclucities.engine.text import fold
@@ -19,6 +18,8 @@ _BATCH = 10_000
 @transaction.atomic
 def load_themes() -> int:
     """Load the themes; labels may be improved, ids never change."""
+    import yaml  # only for loading, never in a web worker
+
     data = yaml.load(files("inclucities.network").joinpath("data/themes.yaml").read_text("utf-8"), yaml.CSafeLoader)
     for entry in data["themes"]:
         Theme.objects.update_or_create(

@@ -12,7 +12,7 @@ from datetime import date
 from heapq import nlargest
 from itertools import islice
 
-from django.db.models import Case, Count, F, Max, Min, Q, Value, When
+from django.db.models import Case, F, Min, Q, Value, When
 from django.db.models.functions import StrIndex
 
 from inclucities.core.europe import Pin, cluster
@@ -68,7 +68,7 @@ class _Entry:
 
 @dataclass
 class _Catalogue:
-    stamp: tuple
+    stamp: tuple | None
     entries: dict[int, _Entry]
     answers: dict = field(default_factory=dict)
     fitting: dict = field(default_factory=dict)
@@ -133,8 +133,11 @@ def _now() -> _Catalogue:
 
 
 def _catalogue() -> _Catalogue:
-    """The table, made anew when a practice has changed. Every write of a practice moves its `updated_at`."""
-    stamp = tuple(Practice.objects.aggregate(last=Max("updated_at"), n=Count("pk")).values())
+    """The table, made anew when a practice has changed. Every write moves `updated_at`; no practice is ever removed.
+
+    The last change alone is the end of an index; to count ten thousand rows would cost a fifth of a page.
+    """
+    stamp = Practice.objects.order_by("-updated_at", "-pk").values_list("updated_at", "pk").first()
     if not _kept or _kept[0].stamp != stamp:
         _kept[:] = [_Catalogue(stamp, {e.pk: e for e in _entries()})]
     return _kept[0]
@@ -157,22 +160,28 @@ def _entries():
     )
     themes = _gathered(Practice.themes.through.objects.values_list("practice_id", "theme_id"))
     languages = _gathered(PracticeText.objects.values_list("practice_id", "language"))
+    named: dict[str, dict[str, str]] = {}  # a city has many practices: its name is kept once
+    nothing = frozenset()
     for pk, country, checked, lon, lat, place, names in rows.iterator():
         spot = (lon, lat) if lon is not None and lat is not None else None
-        nothing = frozenset()
+        names = names or {"en": place}
+        names = named.setdefault(repr(names), names)
         yield _Entry(
             pk, country, themes.get(pk, nothing), languages.get(pk, nothing), checked or date.min, spot,
-            names or {"en": place},
+            names,
         )  # fmt: skip
 
 
 def _gathered(pairs) -> dict[int, frozenset[str]]:
-    """Values by practice; equal sets are kept once, because thousands of practices share a few."""
-    found: dict[int, set[str]] = {}
+    """Values by practice. Thousands of practices share a few sets, so each set is made and kept once."""
+    nothing, found, grown, once = frozenset(), {}, {}, {}
     for pk, value in pairs.iterator():
-        found.setdefault(pk, set()).add(value)
-    once: dict[frozenset, frozenset] = {}
-    return {pk: once.setdefault(s, s) for pk, values in found.items() if (s := frozenset(values))}
+        step = found.get(pk, nothing), value
+        if step not in grown:
+            larger = step[0] | {value}
+            grown[step] = once.setdefault(larger, larger)
+        found[pk] = grown[step]
+    return found
 
 
 def _find(catalogue: _Catalogue, question: Question, language: str) -> Answer:

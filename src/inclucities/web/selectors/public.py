@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from inclucities.accounts.models import Organisation
 from inclucities.accounts.states import OrganisationKind
@@ -27,12 +28,14 @@ def public_programmes():
 
 def with_numbers(programmes):
     """Add how many cities and pairs a programme has."""
-    cities = Count(
-        "participations",
-        filter=Q(participations__role__in=CITY_ROLES, participations__replaced_by=None),
-        distinct=True,
-    )
-    return programmes.annotate(cities=cities, pairs=Count("schemes", distinct=True))
+    cities = Participation.objects.filter(role__in=CITY_ROLES, replaced_by=None)
+    return programmes.annotate(cities=_number(cities), pairs=_number(Scheme.objects.all()))
+
+
+def _number(rows):
+    """How many there are of each programme, counted apart: joined, everything would be grouped by every column."""
+    rows = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 @dataclass(frozen=True)
@@ -162,8 +165,8 @@ def roles_of(organisation):
     )  # fmt: skip
 
 
-def _organisations(kind, words: str, country: str):
-    rows = Organisation.objects.filter(kind=kind).only("slug", "names", "acronym", "country")
+def _organisations(rows, words: str, country: str):
+    rows = rows.only("slug", "names", "acronym", "country")
     for word in fold(words.replace("\0", " "))[:120].split()[:6]:
         rows = rows.filter(folded__contains=word)
     return rows.filter(country=country) if country else rows
@@ -171,11 +174,15 @@ def _organisations(kind, words: str, country: str):
 
 def cities(words: str = "", country: str = ""):
     """Municipalities by any spelling of their names."""
-    return _organisations(OrganisationKind.MUNICIPALITY, words, country).order_by("slug")
+    # Nearly all organisations are municipalities. Asked for by kind, thousands would be sorted for each page; with
+    # the others left out, the database walks along the slugs and stops when the page is full.
+    others = [kind for kind in OrganisationKind if kind != OrganisationKind.MUNICIPALITY]
+    return _organisations(Organisation.objects.exclude(kind__in=others), words, country).order_by("slug")
 
 
 def associations(words: str = "", country: str = ""):
-    return _organisations(OrganisationKind.ASSOCIATION, words, country).order_by("slug")
+    rows = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION)
+    return _organisations(rows, words, country).order_by("slug")
 
 
 def countries_of(kind) -> dict[str, int]:

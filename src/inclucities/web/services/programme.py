@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
-import yaml
 from django.db import transaction
 
 from inclucities.accounts.models import Organisation
@@ -41,6 +40,8 @@ _TRANSFERRED = {
 
 
 def _data() -> dict:
+    import yaml  # only for loading, never in a web worker
+
     return yaml.load(files("inclucities.web").joinpath("data/programme.yaml").read_text("utf-8"), yaml.CSafeLoader)
 
 
