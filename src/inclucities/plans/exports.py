@@ -68,7 +68,7 @@ def _objective(objective, language) -> list:
 
 def _indicators(lines) -> Table:
     return Table(
-        head=[_("Indicator"), _("Baseline"), _("Actual"), _("Target"), _("Reading"), _("Source")],
+        head=[_("Indicator"), _("Baseline"), _("Actual"), _("Target"), _("What it means"), _("Source")],
         rows=[
             [
                 line.name, figure(line.way.baseline, line.unit), figure(line.actual, line.unit),

@@ -206,7 +206,7 @@ class AdoptionForm(forms.Form):
 
     on = forms.DateField(label=_("Adopted on"), widget=DateInput())
     reference = forms.CharField(
-        label=_("Reference of the decision"), max_length=120, help_text=_("As it stands in the minutes.")
+        label=_("Reference of the decision"), max_length=120, help_text=_("As the minutes give it.")
     )
     document = FileInput(label=_("The decision"), required=False)
 
@@ -222,7 +222,7 @@ class StartFromForm(forms.Form):
 
     key_factors = forms.MultipleChoiceField(required=False)
     findings = forms.MultipleChoiceField(required=False)
-    objective = forms.ChoiceField(label=_("Put them under"), required=False)
+    objective = forms.ChoiceField(label=_("Place these actions under"), required=False)
 
     def __init__(self, *args, key_factors, findings, objectives, **kwargs):
         super().__init__(*args, **kwargs)

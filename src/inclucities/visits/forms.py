@@ -28,7 +28,7 @@ class VisitForm(forms.ModelForm):
         model = Visit
         fields = ["round", "purpose", "mode", "host", "place"]
         widgets = {"purpose": forms.Textarea({"rows": 3})}
-        help_texts = {"host": _("Nobody, if both sides meet online.")}
+        help_texts = {"host": _("None, if both sides meet online.")}
 
     def __init__(self, *args, cities, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,7 +89,7 @@ class ParticipantForm(forms.ModelForm):
         self.fields["person"].queryset = people
         self.fields["person"].label, self.fields["person"].empty_label = _("Person with an account"), "—"
         self.fields["name"].required = False
-        self.fields["party"].label = _("Comes with")
+        self.fields["party"].label = _("Belongs to")
         self.fields["party"].queryset = self.fields["party"].queryset.filter(pk__in=[p.pk for p in parties])
         self.fields["party"].choices = [("", "—"), *((p.pk, p.participation.organisation.name) for p in parties)]
 
