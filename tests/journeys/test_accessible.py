@@ -87,13 +87,14 @@ class Eyes:
     def sees(self, address: str) -> list[str]:
         """What is wrong with the page of this address."""
         self.problems.clear()
+        self._becomes(self.width)
         answer = self.page.goto(address)
         expected = f"status of {answer.status}"  # the console repeats the status of a page that is gone
         found = [p for p in self.problems if expected not in p]
-        found += self._head() + self._overflow()
+        found += self._head()
         for rule in Axe().run(self.page).response["violations"]:
             found.append(f"axe {rule['id']}: " + " | ".join(n["html"][:160] for n in rule["nodes"][:3]))
-        return found
+        return found + self._overflow()
 
     def _head(self) -> list[str]:
         lang, title, headings = self.page.evaluate(
@@ -104,13 +105,17 @@ class Eyes:
         return wrong + ([] if title.split("–")[0].strip() else ["no title"])
 
     def _overflow(self) -> list[str]:
+        """At both widths of a phone; a wide run asks only for the narrower, which asks more."""
         wrong = []
-        for width in (320, 390):
-            self.page.set_viewport_size({"width": width, "height": 900})
+        for width in (390, 320) if self.width == 390 else (320,):
+            self._becomes(width)
             over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             wrong += [f"{over} px too wide at {width}"] if over > 0 else []
-        self.page.set_viewport_size({"width": self.width, "height": 900})
         return wrong
+
+    def _becomes(self, width: int) -> None:
+        if self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 900})
 
 
 def _is_page(response) -> bool:

@@ -39,7 +39,7 @@
   // On paper everything folded is open
   window.addEventListener('beforeprint', function () { $$('details').forEach(function (d) { d.open = true; }); });
   // A row of rooms or steps that is wider than a phone begins where one is
-  $$('.tabs [aria-current], .arcade-scroll [aria-current]').forEach(function (a) { var row = a.closest('.tabs, .arcade-scroll'); row.scrollLeft = a.offsetLeft - row.offsetLeft - (row.clientWidth - a.offsetWidth) / 2; });
+  $$('.tabs [aria-current], .arcade-scroll [aria-current]').forEach(function (a) { var row = a.closest('.tabs, .arcade-scroll'); row.scrollLeft = a.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - a.offsetWidth) / 2; });
   // Error summary takes the focus when the form comes back with errors
   var es = document.querySelector('[data-errsum][autofocus]'); if (es) es.focus();
 })();
