@@ -21,7 +21,7 @@ def _app(path: Path) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: NAMES[p])
 def test_extends_and_includes_only_its_own_app_or_core(path):
     used = re.findall(r"{%\s*(?:extends|include)\s+[\"']([^\"'#]+)", path.read_text())
-    allowed = (f"{_app(path)}/", "core/", "mfa/") if _app(path) == "accounts" else (f"{_app(path)}/", "core/")
+    allowed = (f"{_app(path)}/", "core/", *(("mfa/", "allauth/") if _app(path) == "accounts" else ()))
     assert [name for name in used if not name.startswith(allowed)] == []
 
 
