@@ -123,7 +123,6 @@ def signed_in(email: str) -> Client:
 
 def server() -> None:
     """Start-up, memory and first visit of a real worker."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     gunicorn = Path(sys.executable).parent / "gunicorn"
     port = "8765"
     command = [
@@ -194,6 +193,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("compile_catalogues")
     call_command("load")
+    call_command("collectstatic", interactive=False, verbosity=0)
     fill(municipalities=10_000, practices=10_000)
     print(f"Bare list of 20 rows: {bare_list():.1f} ms CPU")
     table("Public pages", Client(), public_paths(), PUBLIC_MS)
