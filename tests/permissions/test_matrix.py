@@ -1,4 +1,7 @@
-"""The matrix, executed over HTTP; an address that is missing from it fails."""
+"""The matrix, executed over HTTP; an address that is missing from it fails.
+
+Nothing of the other programme ("Elsewhere") ever shows through to the people of this one.
+"""
 
 from importlib import import_module
 
@@ -17,8 +20,13 @@ APPS = (
 ROWS = [row for app in APPS for row in import_module(f"tests.permissions.{app}").ROWS]
 
 
+def read(response) -> str:
+    """The text of an answer; a file is read to its end, after which it is closed."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode("utf-8", errors="replace")
+
+
 def _answer(response) -> str:
-    b"".join(response.streaming_content if response.streaming else ())  # a file is closed after its last byte
     location = response.headers.get("Location", "")
     if response.status_code == 404:
         return HIDDEN
@@ -39,7 +47,9 @@ def test_every_cell(row, world, client):
         client.logout()
         if who := world.person(role):
             client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
-        found[role] = _answer(client.generic(row.method, address))
+        response = client.generic(row.method, address)
+        found[role] = _answer(response)
+        assert role == "other" or "Elsewhere" not in read(response)
     assert found == dict(zip(ROLES, row.answers, strict=True))
 
 
