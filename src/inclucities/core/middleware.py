@@ -30,6 +30,17 @@ class LanguageMiddleware(LocaleMiddleware):
         return response
 
 
+class QueryMiddleware:
+    """Leaves out of an address the one character that no text in a database can hold."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return self.get_response(request)
+
+
 class PrivateMiddleware:
     """Pages of a signed-in person are kept by no cache."""
 
