@@ -63,7 +63,7 @@ def test_queries_do_not_grow_with_cities(world, of, django_assert_num_queries):
     with django_assert_num_queries(3):
         selectors.profile_of(assessment)
     make.neighbours(world, of, [1], [2], [3], [4])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         selectors.profile_of(assessment)
 
 

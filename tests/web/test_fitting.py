@@ -18,10 +18,12 @@ def test_practices_fit_the_priorities(world, sign_in, django_assert_max_num_quer
     learn = benchmarks.key_factors(benchmark)[:1]
     set_priorities(assessment=assessment, learn=learn, help=[], by=world.mentee)
     submit_assessment(assessment=assessment, by=world.mentee)
-    client = sign_in(world.mentee)
     address = reverse("benchmarks:profile", args=[assessment.pk])
-    client.get(address)  # the first page of a process makes the table of the library
-    with django_assert_max_num_queries(12):
-        page = client.get(address)
-    assert reverse("practices_public:practice", args=[fits.slug]) in page.text
-    assert "Something else" not in page.text
+    for who in (world.mentee, world.coordinator, world.expert, world.association):
+        client = sign_in(who)
+        client.get(address)  # the first page of a process makes the table of the library
+        with django_assert_max_num_queries(12):
+            page = client.get(address)
+        own = reverse("practices_public:practice", args=[fits.slug]) in page.text
+        assert own == (who == world.mentee)
+        assert "Something else" not in page.text

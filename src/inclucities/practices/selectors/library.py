@@ -114,12 +114,9 @@ def latest_ids(limit: int) -> list[int]:
     return list(islice(_catalogue().entries, limit))
 
 
-def fitting_ids(themes: Iterable[str], limit: int, *, fresh: bool = True) -> list[int]:
-    """Practices about some of these themes: those about most of them first, then those checked last.
-
-    With `fresh=False` the table is taken as it stands, which saves a question to the database.
-    """
-    catalogue, wished = (_catalogue() if fresh else _now()), frozenset(themes)
+def fitting_ids(themes: Iterable[str], limit: int) -> list[int]:
+    """Practices about some of these themes: those about most of them first, then those checked last."""
+    catalogue, wished = _catalogue(), frozenset(themes)
     if wished not in catalogue.fitting:
         about = (e for e in catalogue.entries.values() if e.themes & wished)
         best = nlargest(_MOST_FITTING, about, key=lambda e: (len(e.themes & wished), e.checked, e.pk))

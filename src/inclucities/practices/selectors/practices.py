@@ -71,7 +71,7 @@ def fitting(themes: Iterable, language: str | None = None, limit: int = 3, *, bu
 def suggestions(themes: Iterable[str], language: str | None = None, limit: int = 3) -> list[Practice]:
     """Practices about some of these themes with words and place, in one query: for the margin of another page."""
     language = language or languages.current()
-    ids = fitting_ids(themes, limit, fresh=False)
+    ids = fitting_ids(themes, limit)
     texts = PracticeText.objects.filter(Q(language=language) | Q(origin=Origin.ORIGINAL), practice__in=ids)
     best: dict[int, Practice] = {}
     for text in texts.filter(practice__state__in=OFFERED).select_related("practice__municipality__organisation"):
