@@ -143,7 +143,7 @@ def test_every_page_can_be_used_by_everybody(row, eyes, live_server, client):
     if who := world.person(roles[0]):
         client.force_login(who, backend=_BACKEND)
     if not _is_page(client.get(address, follow=True)):
-        pytest.skip("not a page")
+        return  # a file to download: there is no page to look at
     people = [(role, world.person(role)) for role in roles]
     assert _seen(eyes, PAGES.index(row), address, people, live_server.url) == {}
 

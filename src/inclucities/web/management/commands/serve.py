@@ -1,13 +1,13 @@
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection
+from gunicorn.app.base import BaseApplication
 
 from inclucities.accounts import services as accounts
 
@@ -52,22 +52,37 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _run(self, bind):
-        """Run both processes; when one ends, or the signal to stop comes, end the other by its own process id."""
-        here = Path(sys.executable).parent
-        web = [
-            here / "gunicorn", "inclucities.config.wsgi", "--bind", bind, "--workers", os.environ.get("WORKERS", "1"),
-            "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--log-level", "warning",
-        ]  # fmt: skip
-        worker = [here / "inclucities", "db_worker", "--interval", "0.5"]
-        processes = [subprocess.Popen(command) for command in (web, worker)]  # noqa: S603 - our own programs
+        """Fork the worker, then become the web server: what is loaded is loaded once, and both end together."""
+        connection.close()
+        server, worker = os.getpid(), os.fork()
+        if not worker:
+            call_command("db_worker", interval=0.5)
+            return
+        try:
+            _WebServer(bind).run()
+        finally:
+            if os.getpid() == server:  # and not a child of the web server, which comes by here too
+                os.kill(worker, signal.SIGTERM)
 
-        def stop(*_):
-            for process in processes:
-                process.terminate()
 
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
-        os.waitpid(-1, 0)
-        stop()
-        for process in processes:
-            process.wait()
+class _WebServer(BaseApplication):
+    """gunicorn with threads, started from here."""
+
+    def __init__(self, bind: str):
+        self.bind = bind
+        super().__init__()
+
+    def load_config(self):
+        for name, value in {
+            "bind": self.bind,
+            "workers": int(os.environ.get("WORKERS", "1")),
+            "threads": 8,
+            "worker_class": "gthread",
+            "timeout": 60,
+            "loglevel": "warning",
+            "preload_app": True,
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        return get_internal_wsgi_application()
