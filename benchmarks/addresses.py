@@ -102,7 +102,7 @@ def _visits(person) -> Iterator[str]:
 
 def _plans(person) -> Iterator[str]:
     for plan in planning.visible_plans(person).filter(scheme__programme__slug="sandbox")[:1]:
-        for room in ("plan", "history", "decision"):
+        for room in ("plan", "history"):
             yield reverse(f"plans:{room}", args=[plan.pk])
         if action := plan.objectives.first() and plan.objectives.first().actions.first():
             yield reverse("plans:action", args=[plan.pk, action.pk])

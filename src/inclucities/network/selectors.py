@@ -288,13 +288,17 @@ class Standing:
     step: Step | None
 
 
-def with_progress(participations) -> list[Standing]:
-    """Add to each participation its lead contact, open invitations and the step where it is. Three queries."""
+def with_progress(participations, *, invitations: bool = True) -> list[Standing]:
+    """Add to each participation its lead contact, open invitations and the step where it is. Three queries.
+
+    Without `invitations` nobody is counted as invited, which saves one.
+    """
     rows = list(participations)
     bodies = [p.organisation_id for p in rows]
     leads = {p.organisation_id: p for p in lead_contacts(rows)}
     open_invitations = Invitation.objects.open().filter(organisation__in=bodies)
-    invited = dict(open_invitations.values_list("organisation").annotate(n=Count("pk")).order_by())
+    counted = open_invitations.values_list("organisation").annotate(n=Count("pk")).order_by()
+    invited = dict(counted) if invitations else {}
     done: dict[int, set] = {p.pk: {Step.JOIN} for p in rows if p.organisation_id in leads}
     for row in StepReached.objects.filter(participation__in=rows).exclude(done_on=None):
         done.setdefault(row.participation_id, set()).add(row.step)

@@ -20,12 +20,13 @@ def work(request):
     context = {
         "cities": [(city, desk.next_step(city)) for city in cities[:3]],
         "place": network.place_of(cities[0]) if len(cities) == 1 else None,
-        "answers": open_answers_of(person)[:5],
+        # Only cities, and associations for their members, are asked about a pair.
+        "answers": open_answers_of(person)[:5] if cities or followed.object_list else [],
         "tasks": mentoring.open_tasks_for(person)[:8],
         "dates": desk.dates(person),
         "attention": desk.attention(person, mine),
         "page": followed,
-        "followed": network.with_progress(followed.object_list),
+        "followed": network.with_progress(followed.object_list, invitations=False),
         "programmes": desk.programmes(mine),
         "may_create": rules.has_perm("network.add_programme", person),
     }
