@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from inclucities.accounts.states import PostRole
@@ -16,6 +16,58 @@ from inclucities.network.models import Participation, Programme
 from inclucities.network.states import ProgrammeState, Role, Step
 from inclucities.visits.models import VisitDay
 from inclucities.visits.states import VisitState
+
+# Title, text, button and page of what comes next, by the step that is not done yet; None: all are done.
+_TEXTS = {
+    Step.JOIN: (
+        _("Bring your colleagues in"),
+        _("Invite the people with whom you will work. It takes them two minutes to come."),
+        _("Invite somebody"),
+        "network:city",
+    ),
+    Step.ASSESS: (
+        _("See where your city stands"),
+        _("About 30 minutes for the whole city. You can stop at any time, and share it with colleagues."),
+        _("To the self-assessment"),
+        "benchmarks:city",
+    ),
+    Step.PAIR: (
+        _("Your pair is being prepared"),
+        _("The programme team proposes pairs from what the cities have said. A mail comes when yours is there."),
+        _("What happens then"),
+        "mentoring:city",
+    ),
+    Step.VISIT: (
+        _("Prepare the next visit"),
+        _("Dates, agenda and questions in ten minutes. The invitations go out when you say so."),
+        _("To the visits"),
+        "visits:city",
+    ),
+    Step.PLAN: (
+        _("Write your action plan"),
+        _("It begins with what you have found: gaps, findings and practices that fit."),
+        _("To the action plan"),
+        "plans:city",
+    ),
+    Step.ACT: (
+        _("Say what has moved"),
+        _("Three minutes for the state of your actions and the newest measurements."),
+        _("Report progress"),
+        "plans:progress",
+    ),
+    Step.SHARE: (
+        _("Share what works"),
+        _("Write up an action as a practice, so that other cities can learn from it."),
+        _("To your practices"),
+        "practices:city",
+    ),
+    None: (
+        _("Your journey is complete"),
+        _("Keep your practices up to date, and help others as a mentor."),
+        _("To your practices"),
+        "practices:city",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -55,63 +107,8 @@ def next_step(participation: Participation) -> NextStep:
     """What comes next in a city's journey: the first step that is not done."""
     reached = network.steps_of(participation)
     step = next((s for s in Step if not reached.get(s)), None)
-    title, text, button, route = _texts(step)
+    title, text, button, route = _TEXTS[step]
     return NextStep(title, text, button, reverse(route, args=[participation.pk]))
-
-
-def _texts(step: Step | None) -> tuple[str, str, str, str]:
-    return {
-        Step.JOIN: (
-            _("Bring your colleagues in"),
-            _("Invite the people with whom you will work. It takes them two minutes to come."),
-            _("Invite somebody"),
-            "network:city",
-        ),
-        Step.ASSESS: (
-            _("See where your city stands"),
-            _("About 30 minutes for the whole city. You can stop at any time, and share it with colleagues."),
-            _("To the self-assessment"),
-            "benchmarks:city",
-        ),
-        Step.PAIR: (
-            _("Your pair is being prepared"),
-            _("The programme team proposes pairs from what the cities have said. A mail comes when yours is there."),
-            _("What happens then"),
-            "mentoring:city",
-        ),
-        Step.VISIT: (
-            _("Prepare the next visit"),
-            _("Dates, agenda and questions in ten minutes. The invitations go out when you say so."),
-            _("To the visits"),
-            "visits:city",
-        ),
-        Step.PLAN: (
-            _("Write your action plan"),
-            _("It begins with what you have found: gaps, findings and practices that fit."),
-            _("To the action plan"),
-            "plans:city",
-        ),
-        Step.ACT: (
-            _("Say what has moved"),
-            _("Three minutes for the state of your actions and the newest measurements."),
-            _("Report progress"),
-            "plans:progress",
-        ),
-        Step.SHARE: (
-            _("Share what works"),
-            _("Write up an action as a practice, so that other cities can learn from it."),
-            _("To your practices"),
-            "practices:city",
-        ),
-    }.get(
-        step,
-        (
-            _("Your journey is complete"),
-            _("Keep your practices up to date, and help others as a mentor."),
-            _("To your practices"),
-            "practices:city",
-        ),
-    )
 
 
 def dates(person) -> list[VisitDay]:
